@@ -1,0 +1,72 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Every target of ours is built as strictly as the compiler can be asked to.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),  // SE-0458: `unsafe` is written out, and stays in the thin layers over C
+    .treatAllWarnings(as: .error),  // SE-0443
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+]
+
+/// A layer: it may import what stands in `uses`, and `swift build --explicit-target-dependency-import-check error`
+/// (part of `make check`) refuses anything else.
+func layer(_ name: String, uses: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: uses, swiftSettings: strict)
+}
+
+func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + uses, exclude: fixtures[name] ?? [],
+        swiftSettings: strict)
+}
+
+/// Folders of test data. They are read by path: a resource bundle would pull in all of Foundation.
+let fixtures: [String: [String]] = [:]
+
+let package = Package(
+    name: "tallyman",
+    products: [.executable(name: "tallyman", targets: ["tallyman"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+        layer("JSON"),
+        layer("YAML", uses: ["CYAML", "JSON"]),
+        layer("HTTP"),
+        layer("Kubernetes", uses: ["JSON"]),
+        layer("Admission", uses: ["JSON"]),
+        layer("Rules", uses: ["Admission", "JSON", "Kubernetes"]),
+        layer("Serving", uses: ["CLinux", "COpenSSL", "HTTP"]),
+        layer("Certificates", uses: ["COpenSSL"]),
+        layer("Configuration", uses: ["Admission", "JSON", "Rules", "Serving", "YAML"]),
+        layer("Webhook", uses: ["Admission", "HTTP", "JSON"]),
+        layer("Recordings", uses: ["Admission", "Configuration", "JSON", "Rules", "Webhook", "YAML"]),
+        .executableTarget(
+            name: "tallyman",
+            dependencies: [
+                "Admission", "Certificates", "Configuration", "HTTP", "JSON", "Recordings", "Rules", "Serving",
+                "Webhook",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
+
+        tests(of: "JSON"),
+        tests(of: "YAML", uses: ["JSON"]),
+        tests(of: "HTTP"),
+        tests(of: "Kubernetes", uses: ["JSON"]),
+        tests(of: "Admission", uses: ["JSON"]),
+        tests(of: "Rules", uses: ["Admission", "JSON"]),
+        tests(of: "Serving", uses: ["Certificates", "CLinux", "COpenSSL", "HTTP"]),
+        tests(of: "Certificates", uses: ["COpenSSL"]),
+        tests(of: "Configuration", uses: ["Admission", "JSON", "Rules", "Serving", "YAML"]),
+        tests(of: "Webhook", uses: ["Admission", "HTTP", "JSON", "Rules"]),
+        tests(of: "Recordings", uses: ["Admission", "JSON"]),
+        tests(of: "tallyman", uses: ["Admission", "Configuration", "JSON", "Rules", "YAML"]),
+    ]
+)
