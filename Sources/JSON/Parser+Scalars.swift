@@ -1,0 +1,102 @@
+extension Parser {
+    mutating func literal(
+        _ word: StaticString, _ kind: Kind, _ text: Span<UInt8>, at start: Int
+    ) throws(ParseError) -> Int {
+        let letters = "\(word)".utf8
+        var at = start
+        for letter in letters {
+            guard at < text.count else { throw ParseError(.unexpectedEnd, at: at) }
+            guard text[at] == letter else { throw ParseError(.unexpected(text[at], wanted: "\(word)"), at: at) }
+            at += 1
+        }
+        try leaf(kind, from: start, to: at)
+        return at
+    }
+
+    /// `[ minus ] int [ frac ] [ exp ]`, RFC 8259 section 6. Its digits are kept, never computed with.
+    mutating func number(_ text: Span<UInt8>, at start: Int) throws(ParseError) -> Int {
+        var at = start
+        if text[at] == UInt8(ascii: "-") { at += 1 }
+        if at < text.count, text[at] == UInt8(ascii: "0") {
+            at += 1
+        } else {
+            at = try digits(text, at: at)
+        }
+        if at < text.count, text[at] == UInt8(ascii: ".") { at = try digits(text, at: at + 1) }
+        if at < text.count, text[at] | 0x20 == UInt8(ascii: "e") {
+            at += 1
+            if at < text.count, text[at] == UInt8(ascii: "+") || text[at] == UInt8(ascii: "-") { at += 1 }
+            at = try digits(text, at: at)
+        }
+        if at < text.count, Parser.isDigit(text[at]) { throw ParseError(.badNumber, at: start) }
+        try leaf(.number, from: start, to: at)
+        return at
+    }
+
+    /// Reads a string from its opening quote, as a value or a key.
+    mutating func string(_ text: Span<UInt8>, at start: Int) throws(ParseError) -> Int {
+        var at = start + 1
+        var isEscaped = false
+        while at < text.count {
+            let byte = text[at]
+            switch byte {
+            case UInt8(ascii: "\""):
+                try leaf(.string, from: start + 1, to: at, isEscaped: isEscaped)
+                return at + 1
+            case UInt8(ascii: "\\"):
+                isEscaped = true
+                at = try escape(text, at: at)
+            case 0x00..<0x20: throw ParseError(.controlCharacter(byte), at: at)
+            case 0x20..<0x80: at += 1
+            default:
+                let length = UTF8Sequence.length(text, at: at)
+                guard length > 0 else { throw ParseError(.invalidUTF8, at: at) }
+                at += length
+            }
+        }
+        throw ParseError(.unexpectedEnd, at: at)
+    }
+
+    private mutating func leaf(_ kind: Kind, from start: Int, to end: Int, isEscaped: Bool = false) throws(ParseError) {
+        let next = UInt32(nodes.count + 1)
+        try append(
+            Node(start: UInt32(start), length: UInt32(end - start), next: next, kind: kind, isEscaped: isEscaped))
+    }
+
+    private func digits(_ text: Span<UInt8>, at start: Int) throws(ParseError) -> Int {
+        var at = start
+        while at < text.count, Parser.isDigit(text[at]) { at += 1 }
+        guard at > start else {
+            throw ParseError(at < text.count ? .badNumber : .unexpectedEnd, at: at)
+        }
+        return at
+    }
+
+    private func escape(_ text: Span<UInt8>, at start: Int) throws(ParseError) -> Int {
+        guard start + 1 < text.count else { throw ParseError(.unexpectedEnd, at: start) }
+        guard text[start + 1] == UInt8(ascii: "u") else {
+            guard Escapes.plain(text[start + 1]) != nil else { throw ParseError(.badEscape, at: start) }
+            return start + 2
+        }
+        let first = try unit(text, at: start)
+        // RFC 8259 section 8.2 leaves open what half a pair means; I-JSON (RFC 7493 section 2.1) refuses it, so do we.
+        if (0xDC00..<0xE000).contains(first) { throw ParseError(.loneSurrogate, at: start) }
+        guard (0xD800..<0xDC00).contains(first) else { return start + 6 }
+        guard start + 7 < text.count, text[start + 6] == UInt8(ascii: "\\"), text[start + 7] == UInt8(ascii: "u"),
+            (0xDC00..<0xE000).contains(try unit(text, at: start + 6))
+        else { throw ParseError(.loneSurrogate, at: start) }
+        return start + 12
+    }
+
+    private func unit(_ text: Span<UInt8>, at start: Int) throws(ParseError) -> UInt32 {
+        guard start + 6 <= text.count else { throw ParseError(.unexpectedEnd, at: start) }
+        var unit: UInt32 = 0
+        for at in start + 2..<start + 6 {
+            guard let digit = Escapes.hex(text[at]) else { throw ParseError(.badEscape, at: start) }
+            unit = unit << 4 | digit
+        }
+        return unit
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+}
