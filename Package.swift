@@ -45,7 +45,7 @@ let package = Package(
         layer("Rules", uses: ["Admission", "JSON", "Kubernetes"]),
         layer("Serving", uses: ["CLinux", "COpenSSL", "HTTP"]),
         layer("Certificates", uses: ["COpenSSL"]),
-        layer("Configuration", uses: ["Admission", "JSON", "Rules", "Serving", "YAML"]),
+        layer("Configuration", uses: ["Admission", "COpenSSL", "JSON", "Kubernetes", "Rules", "Serving", "YAML"]),
         layer("Webhook", uses: ["Admission", "HTTP", "JSON"]),
         layer("Recordings", uses: ["Admission", "Configuration", "JSON", "Rules", "Webhook", "YAML"]),
         .executableTarget(
