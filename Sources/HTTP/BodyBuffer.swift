@@ -4,8 +4,8 @@ struct BodyBuffer: Sendable {
     private let limits: Limits
     private(set) var bytes: [UInt8] = []
     private(set) var overflowed = false
-    /// How long the body is known to become, as far as known.
-    private var announced = 0
+    /// The length of the whole, where it was given beforehand.
+    private var length: Int?
 
     init(limits: Limits) {
         self.limits = limits
@@ -14,22 +14,31 @@ struct BodyBuffer: Sendable {
     /// An oversize body has given all that is kept of it: there is no reason to wait for the rest.
     var isFull: Bool { overflowed && bytes.count >= limits.keptOfOversizeBody }
 
-    /// The sender says that the body has at least `count` more bytes.
-    mutating func announce(_ count: Int) {
-        let (total, overflow) = bytes.count.addingReportingOverflow(count)
-        announced = overflow ? Int.max : total
-        guard announced > limits.body else { return }
-        overflowed = true
-        if bytes.count > limits.keptOfOversizeBody { bytes = Array(bytes.prefix(limits.keptOfOversizeBody)) }
+    /// The sender says that the whole body has `count` bytes.
+    mutating func announce(length: Int) {
+        self.length = length
+        if length > limits.body { overflow() }
+    }
+
+    /// The sender says that `count` more bytes come next.
+    mutating func announce(chunk count: Int) {
+        // Not a sum, which could overflow.
+        if count > limits.body - bytes.count { overflow() }
     }
 
     mutating func append(_ piece: ArraySlice<UInt8>) {
         let kept = overflowed ? piece.prefix(limits.keptOfOversizeBody - bytes.count) : piece
         let needed = bytes.count + kept.count
         if needed > bytes.capacity {
-            bytes.reserveCapacity(max(needed, min(announced, 2 * needed)))
+            // Doubling keeps the cost linear; a known length keeps the last step from going too far.
+            bytes.reserveCapacity(max(needed, min(length ?? Int.max, 2 * needed)))
         }
         bytes += kept
+    }
+
+    private mutating func overflow() {
+        overflowed = true
+        if bytes.count > limits.keptOfOversizeBody { bytes = Array(bytes.prefix(limits.keptOfOversizeBody)) }
     }
 
     /// The body, handed over: a large one is let go of here, one of at most `capacity` bytes of memory is shared.
@@ -43,6 +52,6 @@ struct BodyBuffer: Sendable {
     mutating func reset() {
         bytes.removeAll(keepingCapacity: true)
         overflowed = false
-        announced = 0
+        length = nil
     }
 }

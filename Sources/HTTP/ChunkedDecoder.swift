@@ -22,7 +22,7 @@ struct ChunkedDecoder: Sendable {
             case .size:
                 guard try takeLine(&input, limit: limit, failure: .chunkExtensionsTooLarge) else { return false }
                 let size = try readSize(limit: limit)
-                body.announce(size)
+                body.announce(chunk: size)
                 if body.isFull { return true }
                 state = size == 0 ? .trailer : .data(size)
             case .data(let remaining):

@@ -78,7 +78,7 @@ package struct RequestDecoder: Sendable {
             state = .length(0)
             return false
         case .length(let length):
-            body.announce(length)
+            body.announce(length: length)
             state = .length(length)
             guard length > 0 else { return false }
         case .chunked:
