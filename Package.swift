@@ -37,6 +37,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
+        layer("Files"),
         layer("JSON"),
         layer("YAML", uses: ["CYAML", "JSON"]),
         layer("HTTP"),
@@ -45,17 +46,18 @@ let package = Package(
         layer("Rules", uses: ["Admission", "JSON", "Kubernetes"]),
         layer("Serving", uses: ["CLinux", "COpenSSL", "HTTP"]),
         layer("Certificates", uses: ["COpenSSL"]),
-        layer("Configuration", uses: ["Admission", "JSON", "Rules", "Serving", "YAML"]),
+        layer("Configuration", uses: ["Admission", "Files", "JSON", "Rules", "Serving", "YAML"]),
         layer("Webhook", uses: ["Admission", "HTTP", "JSON"]),
-        layer("Recordings", uses: ["Admission", "Configuration", "JSON", "Rules", "Webhook", "YAML"]),
+        layer("Recordings", uses: ["Admission", "Configuration", "Files", "JSON", "Rules", "Webhook", "YAML"]),
         .executableTarget(
             name: "tallyman",
             dependencies: [
-                "Admission", "Certificates", "Configuration", "HTTP", "JSON", "Recordings", "Rules", "Serving",
-                "Webhook",
+                "Admission", "Certificates", "Configuration", "Files", "HTTP", "JSON", "Recordings", "Rules",
+                "Serving", "Webhook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
+        tests(of: "Files"),
         tests(of: "JSON"),
         tests(of: "YAML", uses: ["JSON"]),
         tests(of: "HTTP"),

@@ -12,14 +12,6 @@ package struct Decision: Sendable {
     /// Ids of the rules that fired, with commas between them; empty for none.
     package var fired: String { annotations.first { $0.key == .violations }?.value ?? "" }
 
-    /// A refusal of a body that is no review.
-    package init(refusing error: ReviewError) {
-        let reason = error.code == 413 ? "RequestEntityTooLarge" : "BadRequest"
-        status = Status(code: error.code, reason: reason, message: error.description)
-        warnings = []
-        annotations = []
-    }
-
     init(status: Status?, warnings: [String], annotations: [Annotation], patch: Patch?) {
         self.status = status
         self.warnings = warnings

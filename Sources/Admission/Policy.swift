@@ -49,6 +49,11 @@ package struct Policy: Sendable {
         }
         return verdict.outcome(for: review)
     }
+
+    /// The answer to a body that is no review that can be decided: a denial, so that nothing passes unseen.
+    package func refuse(_ error: ReviewError) -> Decision {
+        Verdict(digest: digest).refusal(Status(error))
+    }
 }
 
 extension Reach {

@@ -29,4 +29,10 @@ package struct Status: Sendable, Equatable {
         self.message = message
         self.details = details
     }
+
+    /// The status of a body that is no review.
+    package init(_ error: ReviewError) {
+        let reason = error.code == 413 ? "RequestEntityTooLarge" : "BadRequest"
+        self.init(code: error.code, reason: reason, message: error.description)
+    }
 }

@@ -32,15 +32,20 @@ struct Verdict {
 
     func outcome(for review: Review) -> Outcome {
         guard questions.isEmpty else { return .needs(questions) }
-        return .decided(
-            Decision(
-                status: denied.isEmpty ? nil : Status(denied, of: review), warnings: warnings.texts,
-                annotations: [
-                    Annotation(key: .rules, value: rules.joined(separator: ",")),
-                    Annotation(key: .violations, value: firing.joined(separator: ",")),
-                    Annotation(key: .config, value: digest),
-                ] + annotations,
-                patch: patch.isEmpty ? nil : patch))
+        return .decided(decision(denied.isEmpty ? nil : Status(denied, of: review)))
+    }
+
+    func refusal(_ status: Status) -> Decision { decision(status) }
+
+    private func decision(_ status: Status?) -> Decision {
+        let always = [
+            Annotation(key: .rules, value: rules.joined(separator: ",")),
+            Annotation(key: .violations, value: firing.joined(separator: ",")),
+            Annotation(key: .config, value: digest),
+        ]
+        return Decision(
+            status: status, warnings: warnings.texts, annotations: always + annotations,
+            patch: patch.isEmpty ? nil : patch)
     }
 
     /// The same annotation of several rules becomes one, since a key can stand only once.
