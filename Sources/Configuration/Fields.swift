@@ -15,16 +15,19 @@ struct Fields {
 
     private var way: Way
     private var keys: [String] = []
-    private(set) var findings: Findings
+    private var findings: Findings
+    private let problemsBefore: Int
 
     init(reading place: Place, _ findings: Findings) {
         way = .reading(place)
         self.findings = findings
+        problemsBefore = findings.problems.count
     }
 
     init(writing writer: Writer) {
         way = .writing(writer)
         findings = Findings()
+        problemsBefore = 0
     }
 
     /// What has been written.
@@ -38,8 +41,8 @@ struct Fields {
         keys.append(key)
         switch way {
         case .reading(let place):
-            guard let member = place.value.members.first(where: { $0.has(key) }) else { return }
-            if let value = form.read(place.member(member), &findings) { target = value }
+            guard let value = place.value.member(key) else { return }
+            if let value = form.read(place.member(key, value), &findings) { target = value }
         case .writing(var writer):
             writer.key(key)
             form.write(target, &writer)
@@ -49,21 +52,12 @@ struct Fields {
 
     /// A setting that has only one value and that a file must have.
     mutating func constant(_ key: String, _ wanted: String) {
-        var found: String?
-        switch way {
-        case .reading(let place):
-            setting(key, &found, .optional(.text))
-            if let member = place.value.members.first(where: { $0.has(key) }) {
-                guard let found, found != wanted else { return }
-                findings.problems.append(place.member(member).problem("must be \(wanted), not \(Quoted(found))"))
-            } else {
-                let problem = Problem(place.document.position(of: place.value), key, "missing; add `\(key): \(wanted)`")
-                findings.problems.append(problem)
-            }
-        case .writing:
-            found = wanted
-            setting(key, &found, .optional(.text))
+        var value = wanted
+        setting(key, &value, .constant(wanted))
+        guard case .reading(let place) = way, place.value.kind == .object, place.value.member(key) == nil else {
+            return
         }
+        findings.problems.append(place.problem("\(key) is missing; add `\(key): \(wanted)`"))
     }
 
     /// A rule that the configuration's format has, and this version has not: checked, and pointed out where it is
@@ -77,11 +71,12 @@ struct Fields {
             place.problem(key: member, "this rule is not in this version; nothing is checked by it"))
     }
 
-    /// Notes a problem with a member that has been read; `message` says it where there is one.
-    mutating func check(_ key: String, _ message: () -> String?) {
-        guard case .reading(let place) = way, let message = message() else { return }
-        let member = place.value.members.first { $0.has(key) }
-        findings.problems.append(member.map { place.member($0).problem(message) } ?? place.problem(message))
+    /// Holds settings of this object against each other, once each is right by itself; `problem` says what is wrong, and
+    /// is shown where `key` stands.
+    mutating func check(_ key: String, _ problem: () -> String?) {
+        guard case .reading(let place) = way, findings.problems.count == problemsBefore else { return }
+        guard let message = problem(), let value = place.value.member(key) else { return }
+        findings.problems.append(place.member(key, value).problem(message))
     }
 
     /// What there is to say in the end about members that nobody has asked for.

@@ -9,6 +9,13 @@ extension Form<String> {
         string(\.self) { $0.isEmpty ? .failure(Complaint("must not be empty")) : .success($0) }
     }
 
+    /// This text and no other.
+    static func constant(_ wanted: String) -> Form {
+        string(\.self) { text in
+            text == wanted ? .success(text) : .failure(Complaint("must be \(wanted), not \(Quoted(text))"))
+        }
+    }
+
     /// The name of a Namespace.
     static var namespace: Form { name(.label) }
 
@@ -19,19 +26,12 @@ extension Form<String> {
     /// may have a password in it.
     static var registryHost: Form {
         string(\.self) { host in
-            let allowed = host.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-                default: "-._:/[]".utf8.contains(byte)
-                }
+            do throws(HostProblem) {
+                _ = try RegistryHost(host)
+                return .success(host)
+            } catch {
+                return .failure(Complaint("\(error)"))
             }
-            let parts = host.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-            guard allowed, parts.allSatisfy({ !$0.isEmpty }) else {
-                return .failure(
-                    Complaint(
-                        "must be the registry's host as image names have it, domain[:port][/path], without https://"))
-            }
-            return .success(host)
         }
     }
 

@@ -12,7 +12,9 @@ extension Form where Output: Word {
     static func word(among choices: [Output]) -> Form {
         let words = choices.map(\.rawValue)
         return Form { place, findings in
-            if let choice = choices.first(where: { place.value.isString($0.rawValue) }) { return choice }
+            // A TLS version without quotes is a number to YAML.
+            let text = place.value.number ?? place.value.string
+            if let choice = choices.first(where: { text == $0.rawValue }) { return choice }
             findings.problems.append(place.problem(complaint(place, words)))
             return nil
         } write: { value, writer in

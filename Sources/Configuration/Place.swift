@@ -21,8 +21,8 @@ struct Place {
         Place(value: value, path: "\(path)[\(index)]", document: document)
     }
 
-    func member(_ member: Members.Member) -> Place {
-        Place(value: member.value, path: pathOfMember(member.key), document: document)
+    func member(_ key: String, _ value: Value) -> Place {
+        Place(value: value, path: pathOfMember(key), document: document)
     }
 
     /// What is wrong with a member's key rather than its value.
@@ -30,7 +30,7 @@ struct Place {
         Problem(document.position(ofKey: member), pathOfMember(member.key), message)
     }
 
-    func pathOfMember(_ key: String) -> String {
+    private func pathOfMember(_ key: String) -> String {
         let isWord = key.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
         let shown = isWord && !key.isEmpty ? key : "\(Quoted(key))"
         return path.isEmpty ? shown : "\(path).\(shown)"

@@ -49,8 +49,8 @@ struct ConfigurationTests {
     }
 
     @Test func `two lines are enough, and change nothing`() throws {
-        #expect(try read("") == Configuration())
-        #expect(try read("kargo:\nrules:\n  keep-namespace:\n") == Configuration())
+        #expect(try read("").digest == Configuration().digest)
+        #expect(try read("kargo:\nrules:\n  keep-namespace:\n").digest == Configuration().digest)
     }
 
     /// A text, and whether what it sets can be found.
@@ -121,8 +121,8 @@ struct ConfigurationTests {
         Setting("rules: {pipeline-registry-default: {enforce: warn}}") {
             $0.settings.pipelineRegistryDefault.enforce == .warn
         },
-        Setting("rules: {keep-namespace: {namespaces: ['team-*', a]}}") {
-            $0.settings.keepNamespace.reach.namespaces == ["team-*", "a"]
+        Setting("rules: {keep-namespace: {namespaces: [a, 'team-*']}}") {
+            $0.settings.keepNamespace.reach.namespaces == ["a", "team-*"]
         },
         Setting("rules: {keep-namespace: {exceptNamespaces: ['*']}}") {
             $0.settings.keepNamespace.reach.exceptNamespaces == ["*"]
@@ -149,9 +149,9 @@ struct ConfigurationTests {
 
     @Test func `the digest goes by what is meant`() throws {
         let one = try read(
-            "kargo: {namespace: a, sharedCredentialNamespaces: [x, y]}\nrules: {keep-namespace: {enforce: warn}}")
+            "kargo: {namespace: a, sharedCredentialNamespaces: [b, c]}\nrules: {keep-namespace: {enforce: warn}}")
         let same = try read(
-            "rules:\n  keep-namespace:\n    enforce: 'warn' # why\nkargo:\n  sharedCredentialNamespaces: [y, x, y]\n  namespace: a\n"
+            "rules:\n  keep-namespace:\n    enforce: 'warn' # why\nkargo:\n  sharedCredentialNamespaces: [c, b, c]\n  namespace: a\n"
         )
         #expect(one.digest == same.digest)
         #expect(one.digest.hasPrefix("sha256:"))

@@ -102,9 +102,9 @@ struct ProblemTests {
         ),
         (
             "kubero: {defaultHost: 'https://x.io'}",
-            "f:3:23: kubero.defaultHost: must be the registry's host as image names have it"
+            "f:3:23: kubero.defaultHost: must not have a scheme; write it as domain[:port][/path]"
         ),
-        ("kubero: {defaultHost: ''}", "f:3:23: kubero.defaultHost: must be the registry's host"),
+        ("kubero: {defaultHost: ''}", "f:3:23: kubero.defaultHost: is not a domain name or address"),
         (
             "kubero: {allowedNamespaces: ['*']}",
             #"f:3:30: kubero.allowedNamespaces[0]: "*": a lowercase RFC 1123 label"#
@@ -239,8 +239,8 @@ struct ProblemTests {
         (
             "kargo: {}",
             [
-                "f:1:1: apiVersion: missing; add `apiVersion: tallyman/v1alpha1`",
-                "f:1:1: kind: missing; add `kind: Configuration`",
+                "f:1:1: apiVersion is missing; add `apiVersion: tallyman/v1alpha1`",
+                "f:1:1: kind is missing; add `kind: Configuration`",
             ]
         ),
         (
@@ -252,7 +252,7 @@ struct ProblemTests {
         ),
         (
             "apiVersion: 1\nkind: ''",
-            ["f:1:13: apiVersion: must be a string, not a number", "f:2:7: kind: must not be empty"]
+            ["f:1:13: apiVersion: must be a string, not a number", "f:2:7: kind: must be Configuration, not \"\""]
         ),
         ("apiVersion: null\nkind: Configuration", ["f:1:13: apiVersion: must be a string, not null"]),
         (head + "---\nkargo: {}", ["f:4:1: a second document; a configuration is only one"]),

@@ -64,7 +64,7 @@ struct YAMLStreamTests {
         ("yes: 1", #"line 1, column 1: the key "yes" is not a string to YAML; put it in quotes"#),
         ("a:\n  8080: x", #"line 2, column 3: the key "8080" is not a string to YAML; put it in quotes"#),
         ("~: x", #"line 1, column 1: the key "~" is not a string to YAML; put it in quotes"#),
-        ("? \n: x", #"line 1, column 1: the key "" is not a string to YAML; put it in quotes"#),
+        ("? \n: x", #"line 1, column 2: the key "" is not a string to YAML; put it in quotes"#),
         (".inf: x", #"line 1, column 1: the key ".inf" is not a string to YAML; put it in quotes"#),
         ("[a]: x", "line 1, column 1: a key must be a string"),
         ("? {a: 1}\n: x", "line 1, column 3: a key must be a string"),

@@ -1,0 +1,21 @@
+/// What is to become of a request.
+package struct Decision: Sendable {
+    /// Why it is denied; nil: it is allowed.
+    package internal(set) var status: Status?
+    package internal(set) var warnings: [String]
+    package internal(set) var annotations: [Annotation]
+    /// What to change first; only a mutating webhook's answer has one, and none that is empty.
+    package internal(set) var patch: Patch?
+
+    package var isAllowed: Bool { status == nil }
+
+    /// Ids of the rules that fired, with commas between them; empty for none.
+    package var fired: String { annotations.first { $0.key == .violations }?.value ?? "" }
+
+    init(status: Status?, warnings: [String], annotations: [Annotation], patch: Patch?) {
+        self.status = status
+        self.warnings = warnings
+        self.annotations = annotations
+        self.patch = patch
+    }
+}

@@ -1,0 +1,60 @@
+package import JSON
+
+/// Where in an object a field is, written as Kubernetes writes it: `spec.promotionPolicies[1].stageSelector`,
+/// `metadata.annotations[kargo.akuity.io/keep-namespace]`.
+package struct FieldPath: Hashable, Sendable {
+    package enum Step: Hashable, Sendable {
+        case field(String)
+        case index(Int)
+        /// A key that users choose: of an annotation, a label, a Secret's data.
+        case key(String)
+    }
+
+    package private(set) var steps: [Step]
+
+    package init(_ steps: [Step] = []) { self.steps = steps }
+
+    /// - Parameter name: the name of a field in this one, or several with dots between them.
+    package func child(_ name: String) -> FieldPath {
+        FieldPath(steps + name.split(separator: ".").map { .field(String($0)) })
+    }
+
+    package func index(_ index: Int) -> FieldPath { FieldPath(steps + [.index(index)]) }
+    package func key(_ key: String) -> FieldPath { FieldPath(steps + [.key(key)]) }
+
+    /// What stands there in an object; nil where there is nothing, or null.
+    package func value(in object: Value) -> Value? {
+        var value = object
+        for step in steps {
+            let next: Value? =
+                switch step {
+                case .field(let name), .key(let name): value[name]
+                case .index(let index): value.elements.dropFirst(index).first { _ in true }
+                }
+            guard let next else { return nil }
+            value = next
+        }
+        return value
+    }
+
+    /// The same place in any entry of the lists on the way.
+    var inAnyEntry: FieldPath {
+        FieldPath(steps.map { if case .index = $0 { .index(0) } else { $0 } })
+    }
+}
+
+extension FieldPath: ExpressibleByStringLiteral {
+    package init(stringLiteral text: String) { self = FieldPath().child(text) }
+}
+
+extension FieldPath: CustomStringConvertible {
+    package var description: String {
+        steps.reduce(into: "") { text, step in
+            switch step {
+            case .field(let name): text += text.isEmpty ? name : ".\(name)"
+            case .index(let index): text += "[\(index)]"
+            case .key(let key): text += "[\(key)]"
+            }
+        }
+    }
+}

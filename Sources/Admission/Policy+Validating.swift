@@ -1,0 +1,40 @@
+extension Policy {
+    func validate(_ review: Review, knowing facts: Facts, into verdict: inout Verdict) {
+        for entry in validators where entry.applies(to: review, scopes: type(of: entry.rule).scopes) {
+            let id = type(of: entry.rule).id
+            verdict.ran(id)
+            let findings = entry.rule.findings(in: review, knowing: facts)
+            verdict.take(findings, ifUnavailable: entry.enforce == .deny ? ifUnavailable : .warn, of: id)
+            guard !findings.violations.isEmpty else { continue }
+            let (fresh, excused) = ratchet(findings.violations, of: entry.rule, in: review, knowing: facts)
+            if !fresh.isEmpty { verdict.fired(id) }
+            switch entry.enforce {
+            case .deny: verdict.deny(fresh)
+            case .warn, .disabled: for violation in fresh { verdict.warn("\(violation)") }
+            }
+            for violation in excused { verdict.warn("\(violation) (it was so before, so this update may pass)") }
+        }
+    }
+
+    /// Parts the violations that this request brings from those that were there before.
+    private func ratchet(
+        _ violations: [Violation], of rule: any Validator, in review: Review, knowing facts: Facts
+    ) -> (fresh: [Violation], excused: [Violation]) {
+        guard review.operation == .update, let new = review.object, let old = review.oldObject else {
+            return (violations, [])
+        }
+        let before = rule.findings(in: review.asItWas(), knowing: facts).violations
+        var ratchet = Ratchet(from: old, to: new, before: before)
+        var (fresh, excused): ([Violation], [Violation]) = ([], [])
+        for violation in violations {
+            if ratchet.excuses(violation) { excused.append(violation) } else { fresh.append(violation) }
+        }
+        return (fresh, excused)
+    }
+}
+
+extension Policy.Entry {
+    func applies(to review: Review, scopes: [Scope]) -> Bool {
+        scopes.contains { $0.covers(review) } && reach.covers(review)
+    }
+}

@@ -1,0 +1,67 @@
+/// The rules in force, each with what was configured for it. One immutable value, swapped whole on reload.
+package struct Policy: Sendable {
+    /// What becomes of a rule that needs to look something up and cannot.
+    package enum IfUnavailable: String, CaseIterable, Sendable {
+        case deny, warn
+    }
+
+    /// A rule with its enforcement and its reach.
+    package struct Entry<Rule: Sendable, Enforce: Sendable>: Sendable {
+        package let rule: Rule
+        package let enforce: Enforce
+        package let reach: Reach
+
+        package init(_ rule: Rule, enforce: Enforce, reach: Reach) {
+            self.rule = rule
+            self.enforce = enforce
+            self.reach = reach
+        }
+    }
+
+    let validators: [Entry<any Validator, Enforcement>]
+    let mutators: [Entry<any Mutator, Correction>]
+    let ifUnavailable: IfUnavailable
+    /// Tells configurations apart; in the audit annotations of every decision.
+    package let digest: String
+
+    /// - Parameters:
+    ///   - validators: in the order in which what they find is told. Disabled ones are left out.
+    ///   - mutators: in the order in which they change an object, each on top of the ones before.
+    package init(
+        validators: [Entry<any Validator, Enforcement>], mutators: [Entry<any Mutator, Correction>],
+        ifUnavailable: IfUnavailable, digest: String
+    ) {
+        self.validators = validators.filter { $0.enforce != .disabled }
+        self.mutators = mutators.filter { $0.enforce != .disabled }
+        self.ifUnavailable = ifUnavailable
+        self.digest = digest
+    }
+
+    /// Decides a review, or says what has to be known first. Pure: the same review and facts, the same outcome.
+    package func evaluate(_ review: Review, at endpoint: Endpoint, knowing facts: Facts = .none) -> Outcome {
+        var verdict = Verdict(digest: digest)
+        // Status and scale are written by controllers, and what is on its way out is nobody's to hold up.
+        if review.subresource.isEmpty, !review.isOfTerminating {
+            switch endpoint {
+            case .validate: validate(review, knowing: facts, into: &verdict)
+            case .mutate: mutate(review, knowing: facts, into: &verdict)
+            }
+        }
+        return verdict.outcome(for: review)
+    }
+
+    /// The answer to a body that is no review that can be decided: a denial, so that nothing passes unseen.
+    package func refuse(_ error: ReviewError) -> Decision {
+        Verdict(digest: digest).refusal(Status(error))
+    }
+}
+
+extension Reach {
+    /// Whether a rule with this reach applies to a review. A Project belongs to the namespace of its name.
+    func covers(_ review: Review) -> Bool {
+        guard self != Reach() else { return true }
+        let namespace = review.namespace.isEmpty ? review.name : review.namespace
+        return (namespaces.isEmpty || namespaces.match(namespace)) && !exceptNamespaces.match(namespace)
+            && !review.user.isAmong(exceptUsers)
+    }
+}

@@ -1,0 +1,23 @@
+/// One named check.
+package protocol Rule: Sendable {
+    /// As it is called in the configuration, in annotations and logs: `keep-namespace`.
+    static var id: String { get }
+
+    /// The requests that it is for.
+    static var scopes: [Scope] { get }
+}
+
+/// A rule that allows or denies.
+package protocol Validator: Rule {
+    /// What is wrong with `review.object` (on DELETE: with its going), everything at once.
+    ///
+    /// Pure, and for an UPDATE about the object as it is to be, not about how it came to be so: the policy asks again
+    /// for the old object, and what was wrong before becomes a warning (the ratchet).
+    func findings(in review: Review, knowing facts: Facts) -> Findings
+}
+
+/// A rule that changes an object before it is stored.
+package protocol Mutator: Rule {
+    /// What to change in `review.object`; nothing in most. Asked again about the result, it must find nothing to do.
+    func patch(for review: Review, knowing facts: Facts) -> (patch: Patch, findings: Findings)
+}

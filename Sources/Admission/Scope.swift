@@ -1,0 +1,18 @@
+/// Requests that a rule is for: operations on a resource. The webhook registrations follow from these.
+package struct Scope: Sendable, Hashable {
+    /// API group; empty for the core group.
+    package let group: String
+    /// Plural, in lower case: `projectconfigs`.
+    package let resource: String
+    package let operations: [Operation]
+
+    package init(_ resource: String, in group: String, on operations: [Operation]) {
+        self.group = group
+        self.resource = resource
+        self.operations = operations
+    }
+
+    func covers(_ review: Review) -> Bool {
+        operations.contains(review.operation) && review.concerns(resource, in: group)
+    }
+}

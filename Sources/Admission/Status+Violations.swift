@@ -1,0 +1,50 @@
+internal import JSON
+
+extension Status {
+    /// Causes a status lists at most; the API server passes on what it is given, and clients print it.
+    private static let maximumCauses = 100
+
+    /// A cluster that did not answer mostly does a moment later.
+    private static let retryAfterSeconds = 1
+
+    /// The status of a request with these violations, which are at least one: 403 if any is forbidden, else 422 if any
+    /// is invalid, else 500; k8s.io/apimachinery/pkg/api/errors/errors.go.
+    init(_ violations: [Violation], of review: Review) {
+        let subject = Quoted(review.name, limit: NameLimit.shown)
+        let suffix = review.group.isEmpty ? "" : ".\(review.group)"
+        let list = Self.aggregate(violations)
+        var details = Details(group: review.group, name: review.name, causes: Self.causes(of: violations))
+        if violations.contains(where: { $0.kind == .forbidden }) {
+            details.kind = review.resource
+            let message = "\(review.resource)\(suffix) \(subject) is forbidden: \(list)"
+            self.init(code: 403, reason: "Forbidden", message: message, details: details)
+        } else if violations.contains(where: { $0.kind == .invalid }) {
+            details.kind = review.kind
+            let message = "\(review.kind)\(suffix) \(subject) is invalid: \(list)"
+            self.init(code: 422, reason: "Invalid", message: message, details: details)
+        } else {
+            details.kind = review.kind
+            details.retryAfterSeconds = Self.retryAfterSeconds
+            let message = "Internal error occurred: \(list)"
+            self.init(code: 500, reason: "InternalError", message: message, details: details)
+        }
+    }
+
+    /// As `utilerrors.Aggregate` puts several errors into one text.
+    private static func aggregate(_ violations: [Violation]) -> String {
+        var texts = violations.prefix(maximumCauses).map(\.description)
+        if violations.count > maximumCauses { texts.append("and \(violations.count - maximumCauses) more") }
+        return texts.count == 1 ? texts[0] : "[\(texts.joined(separator: ", "))]"
+    }
+
+    private static func causes(of violations: [Violation]) -> [Cause] {
+        violations.prefix(maximumCauses).filter { $0.path != nil }.map {
+            Cause(reason: $0.reason, message: $0.cause, field: $0.path?.description)
+        }
+    }
+}
+
+private enum NameLimit {
+    /// The longest name that an object can have: an RFC 1123 subdomain.
+    static let shown = 253
+}

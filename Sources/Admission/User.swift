@@ -1,0 +1,36 @@
+package import JSON
+
+/// Who makes a request: `userInfo`, read in place. Without one, a user with no name in no group.
+package struct User: Sendable {
+    private let userInfo: Value?
+
+    init(_ userInfo: Value?) { self.userInfo = userInfo }
+
+    package var name: String { userInfo?["username"]?.string ?? "" }
+    package var uid: String { userInfo?["uid"]?.string ?? "" }
+    package var groups: [String] { userInfo?["groups"]?.elements.compactMap(\.string) ?? [] }
+    package var extra: Value? { userInfo?["extra"] }
+
+    /// Whether the name is one of these. A user without a name is nobody, even for `*`.
+    package func isAmong(_ patterns: [NamePattern]) -> Bool {
+        guard !patterns.isEmpty else { return false }
+        let name = name
+        return !name.isEmpty && patterns.match(name)
+    }
+
+    /// The first group that is one of these.
+    package func group(among patterns: [NamePattern]) -> String? { groups.first { patterns.match($0) } }
+
+    /// Kubernetes' own clean-up: what tears namespaces down and collects what has lost its owner, and
+    /// kube-controller-manager where its controllers share one identity. It may delete what people may not.
+    package var isCleanup: Bool {
+        guard let name = userInfo?["username"] else { return false }
+        return Self.cleanup.contains { name.isString($0) }
+    }
+
+    private static let cleanup = [
+        "system:serviceaccount:kube-system:namespace-controller",
+        "system:serviceaccount:kube-system:generic-garbage-collector",
+        "system:kube-controller-manager",
+    ]
+}

@@ -1,0 +1,60 @@
+/// Puts a decision together from what the rules find, one rule after the other.
+struct Verdict {
+    private let digest: String
+    private var rules: [String] = []
+    private var firing: [String] = []
+    private var denied: [Violation] = []
+    private var warnings = Warnings()
+    private var annotations: [Annotation] = []
+    private var questions: [Question] = []
+    private var patch = Patch()
+
+    init(digest: String) { self.digest = digest }
+
+    mutating func ran(_ id: String) { rules.append(id) }
+    mutating func fired(_ id: String) { firing.append(id) }
+    mutating func deny(_ violations: [Violation]) { denied += violations }
+    mutating func warn(_ text: String) { warnings.add(text) }
+    mutating func change(_ patch: Patch) { self.patch.append(patch) }
+
+    /// Takes all of a rule's findings but its violations, which depend on its enforcement.
+    mutating func take(_ findings: Findings, ifUnavailable: Policy.IfUnavailable, of id: String) {
+        for warning in findings.warnings { warnings.add(warning) }
+        for annotation in findings.annotations { add(annotation) }
+        for question in findings.questions where !questions.contains(question) { questions.append(question) }
+        for unanswered in findings.unanswered {
+            switch ifUnavailable {
+            case .deny: denied.append(.internalError("\(id): \(unanswered)"))
+            case .warn: warnings.add("\(id) could not check everything: \(unanswered)")
+            }
+        }
+    }
+
+    func outcome(for review: Review) -> Outcome {
+        guard questions.isEmpty else { return .needs(questions) }
+        return .decided(decision(denied.isEmpty ? nil : Status(denied, of: review)))
+    }
+
+    func refusal(_ status: Status) -> Decision { decision(status) }
+
+    private func decision(_ status: Status?) -> Decision {
+        let always = [
+            Annotation(key: .rules, value: rules.joined(separator: ",")),
+            Annotation(key: .violations, value: firing.joined(separator: ",")),
+            Annotation(key: .config, value: digest),
+        ]
+        return Decision(
+            status: status, warnings: warnings.texts, annotations: always + annotations,
+            patch: patch.isEmpty ? nil : patch)
+    }
+
+    /// The same annotation of several rules becomes one, since a key can stand only once.
+    private mutating func add(_ annotation: Annotation) {
+        guard let index = annotations.firstIndex(where: { $0.key == annotation.key }) else {
+            annotations.append(annotation)
+            return
+        }
+        let both = annotations[index].value + "," + annotation.value
+        annotations[index] = Annotation(key: annotation.key, value: both)
+    }
+}

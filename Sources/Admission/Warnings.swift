@@ -1,0 +1,32 @@
+/// The warnings of a reply, such that the API server passes each of them on: one line, no duplicates, not too long.
+///
+/// Its limits: 4,096 characters in all, past which it cuts each to 256 and then drops
+/// (k8s.io/apiserver/pkg/endpoints/filters/warning.go).
+struct Warnings {
+    static let maximumLength = 256
+    static let maximumTotal = 4_096
+
+    private(set) var texts: [String] = []
+    private var seen: Set<String> = []
+    private var total = 0
+
+    mutating func add(_ text: String) {
+        let line = Self.line(text)
+        let length = line.unicodeScalars.count
+        guard total + length <= Self.maximumTotal, seen.insert(line).inserted else { return }
+        total += length
+        texts.append(line)
+    }
+
+    private static func line(_ text: String) -> String {
+        var line = ""
+        var length = 0
+        for scalar in text.unicodeScalars {
+            if length == maximumLength - 1 { return line + "…" }
+            let isControl = scalar.properties.generalCategory == .control
+            line.unicodeScalars.append(isControl ? " " : scalar)
+            length += 1
+        }
+        return line
+    }
+}

@@ -1,0 +1,52 @@
+internal import Glibc
+
+/// Reading and writing without Foundation.
+package enum Files {
+    /// Bytes read at once.
+    private static let chunk = 64 << 10
+
+    /// The contents of a file, or of standard input for `-`.
+    package static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+        guard path != "-" else { return try drain(STDIN_FILENO, path: "standard input", limit: limit) }
+        return try OpenFile(path).contents(limit: limit)
+    }
+
+    /// Writes to standard output. `false` when nobody reads it any more.
+    @discardableResult
+    package static func print(_ bytes: [UInt8]) -> Bool {
+        do throws(FileError) {
+            try write(bytes[...], to: STDOUT_FILENO, path: "standard output")
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Writes a line to standard error, for people.
+    package static func complain(_ text: String) {
+        try? write(Array("\(text)\n".utf8)[...], to: STDERR_FILENO, path: "standard error")
+    }
+
+    static func drain(_ descriptor: Int32, path: String, limit: Int) throws(FileError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: chunk)
+        while true {
+            let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw .last(path, "read") }
+            guard count > 0 else { return bytes }
+            bytes += buffer.prefix(count)
+            guard bytes.count <= limit else { throw .tooLarge(path: path, limit: limit) }
+        }
+    }
+
+    static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, path: String) throws(FileError) {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw .last(path, "written") }
+            rest = rest.dropFirst(count)
+        }
+    }
+}

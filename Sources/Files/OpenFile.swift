@@ -1,0 +1,28 @@
+package import Glibc
+
+/// An open file, closed when it goes out of scope.
+package struct OpenFile: ~Copyable {
+    private let descriptor: Int32
+    private let path: String
+
+    /// Opens `path` as open(2) does.
+    package init(_ path: String, flags: Int32 = O_RDONLY, mode: mode_t = 0) throws(FileError) {
+        let descriptor = unsafe open(path, flags | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw .last(path, "opened") }
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    deinit { close(descriptor) }
+
+    /// All that is in it, if that is at most `limit` bytes.
+    package func contents(limit: Int) throws(FileError) -> [UInt8] {
+        try Files.drain(descriptor, path: path, limit: limit)
+    }
+
+    /// Writes all of `bytes` and waits until they are on the disk.
+    package func store(_ bytes: [UInt8]) throws(FileError) {
+        try Files.write(bytes[...], to: descriptor, path: path)
+        guard fsync(descriptor) == 0 else { throw .last(path, "written") }
+    }
+}

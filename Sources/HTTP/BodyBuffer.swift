@@ -1,0 +1,57 @@
+/// A body as it comes in. Memory grows with the bytes received, at most twofold at a time, never with a length that a
+/// sender only claims; of a body over the limit only the beginning is kept.
+struct BodyBuffer: Sendable {
+    private let limits: Limits
+    private(set) var bytes: [UInt8] = []
+    private(set) var overflowed = false
+    /// The length of the whole, where it was given beforehand.
+    private var length: Int?
+
+    init(limits: Limits) {
+        self.limits = limits
+    }
+
+    /// An oversize body has given all that is kept of it: there is no reason to wait for the rest.
+    var isFull: Bool { overflowed && bytes.count >= limits.keptOfOversizeBody }
+
+    /// The sender says that the whole body has `count` bytes.
+    mutating func announce(length: Int) {
+        self.length = length
+        if length > limits.body { overflow() }
+    }
+
+    /// The sender says that `count` more bytes come next.
+    mutating func announce(chunk count: Int) {
+        // Not a sum, which could overflow.
+        if count > limits.body - bytes.count { overflow() }
+    }
+
+    mutating func append(_ piece: ArraySlice<UInt8>) {
+        let kept = overflowed ? piece.prefix(limits.keptOfOversizeBody - bytes.count) : piece
+        let needed = bytes.count + kept.count
+        if needed > bytes.capacity {
+            // Doubling keeps the cost linear; a known length keeps the last step from going too far.
+            bytes.reserveCapacity(max(needed, min(length ?? Int.max, 2 * needed)))
+        }
+        bytes += kept
+    }
+
+    private mutating func overflow() {
+        overflowed = true
+        if bytes.count > limits.keptOfOversizeBody { bytes = Array(bytes.prefix(limits.keptOfOversizeBody)) }
+    }
+
+    /// The body, handed over: a large one is let go of here, one of at most `capacity` bytes of memory is shared.
+    mutating func take(keeping capacity: Int) -> [UInt8] {
+        guard bytes.capacity > capacity else { return bytes }
+        defer { bytes = [] }
+        return bytes
+    }
+
+    /// Makes ready for the next body, in the memory of the last if nobody holds on to that.
+    mutating func reset() {
+        bytes.removeAll(keepingCapacity: true)
+        overflowed = false
+        length = nil
+    }
+}

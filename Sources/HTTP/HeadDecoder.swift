@@ -1,0 +1,78 @@
+/// Puts the head of a request together, line by line, and refuses at the first byte that makes it invalid.
+struct HeadDecoder: Sendable {
+    private let limits: Limits
+    private(set) var headers = Headers()
+    private(set) var requestLine: RequestLine?
+    private(set) var meaning = HeadMeaning()
+    private var lineStart = 0
+    /// Up to here there is no line feed that has not been seen.
+    private var scanned = 0
+
+    init(limits: Limits) {
+        self.limits = limits
+    }
+
+    var isEmpty: Bool { headers.bytes.isEmpty }
+
+    /// Takes what belongs to the head from the front of `input`; true once the empty line that ends it has come.
+    mutating func decode(_ input: inout ArraySlice<UInt8>) throws(RequestFailure) -> Bool {
+        // One byte more than the limit is enough to see that it is passed.
+        let taken = input.prefix(limits.head + 1 - headers.bytes.count)
+        headers.bytes += taken
+        let end = try readLines()
+        guard (end ?? headers.bytes.count) <= limits.head else {
+            // RFC 9112 section 3: a target longer than any URI the server wishes to parse is a 414.
+            throw requestLine == nil ? .targetTooLong : .headTooLarge
+        }
+        guard let end else {
+            input = input.dropFirst(taken.count)
+            return false
+        }
+        let excess = headers.bytes.count - end
+        input = input.dropFirst(taken.count - excess)
+        headers.bytes.removeLast(excess)
+        return true
+    }
+
+    /// Reads the lines that are whole; returns where the head ends if it does.
+    private mutating func readLines() throws(RequestFailure) -> Int? {
+        while let lineFeed = headers.bytes.span.firstIndex(of: .lineFeed, in: scanned..<headers.bytes.count) {
+            scanned = lineFeed + 1
+            // RFC 9112 section 2.2 lets a recipient take a bare LF as the end of a line. Proxies differ on it: reject.
+            guard lineFeed > lineStart, headers.bytes[lineFeed - 1] == .carriageReturn else { throw .bareLineBreak }
+            let line = lineStart..<(lineFeed - 1)
+            lineStart = lineFeed + 1
+            if try read(line) { return lineStart }
+        }
+        scanned = headers.bytes.count
+        return nil
+    }
+
+    /// Reads one line; true if it is the empty one that ends the head.
+    private mutating func read(_ line: Range<Int>) throws(RequestFailure) -> Bool {
+        guard let requestLine else {
+            // RFC 9112 section 2.2: empty lines before the request line are ignored, as old clients end a body with one.
+            if !line.isEmpty { self.requestLine = try RequestLine(headers.bytes, in: line, limit: limits.target) }
+            return false
+        }
+        guard !line.isEmpty else {
+            try meaning.check(version: requestLine.version)
+            return true
+        }
+        guard headers.lines.count < limits.fields else { throw .tooManyFields }
+        let bytes = headers.bytes
+        let field = try FieldLine(bytes.span, in: line)
+        headers.lines.append(field)
+        try meaning.read(field, in: bytes.span)
+        return false
+    }
+
+    /// Makes ready for the next head, in the memory of the last if that is at most `capacity` bytes.
+    mutating func reset(keeping capacity: Int) {
+        headers.reset(keeping: capacity)
+        requestLine = nil
+        meaning = HeadMeaning()
+        lineStart = 0
+        scanned = 0
+    }
+}

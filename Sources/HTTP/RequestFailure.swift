@@ -1,0 +1,49 @@
+/// Why bytes are no request that can be answered by its content. What follows on the connection cannot be told apart
+/// from the broken message, so each of these ends it (RFC 9112 section 6.3).
+package enum RequestFailure: Error, Sendable, Equatable, CaseIterable {
+    case malformedRequestLine, malformedTarget, targetTooLong, unsupportedVersion, connectNotImplemented
+    case bareLineBreak, foldedField, malformedField, headTooLarge, tooManyFields
+    case missingHost, repeatedHost, malformedHost
+    case malformedLength, repeatedLength, lengthAndCoding
+    case codingInHTTP10, malformedTransferCoding, unknownTransferCoding
+    case malformedChunk, chunkExtensionsTooLarge, trailersTooLarge
+
+    /// The status to answer with.
+    package var status: StatusCode {
+        switch self {
+        case .targetTooLong: .uriTooLong
+        case .headTooLarge, .tooManyFields, .trailersTooLarge: .headerFieldsTooLarge
+        case .connectNotImplemented, .unknownTransferCoding: .notImplemented
+        case .unsupportedVersion: .versionNotSupported
+        default: .badRequest
+        }
+    }
+
+    /// One line for the sender that says what is wrong.
+    package var message: String {
+        switch self {
+        case .malformedRequestLine: "the request line is not METHOD, space, target, space, HTTP/1.1"
+        case .malformedTarget: "the request target is neither a path nor an http or https URL"
+        case .targetTooLong: "the request target is too long"
+        case .unsupportedVersion: "only HTTP/1.1 and HTTP/1.0 are spoken here"
+        case .connectNotImplemented: "CONNECT is not implemented: this is not a proxy"
+        case .bareLineBreak: "a line of the head ends without CR LF"
+        case .foldedField: "a header field is folded over several lines"
+        case .malformedField: "a header field is not NAME, colon, value in printable characters"
+        case .headTooLarge: "the head of the request is too large"
+        case .tooManyFields: "the request has too many header fields"
+        case .missingHost: "an HTTP/1.1 request needs a Host field"
+        case .repeatedHost: "the request has more than one Host field"
+        case .malformedHost: "the Host field is not a host with an optional port"
+        case .malformedLength: "Content-Length is not a decimal number"
+        case .repeatedLength: "the request has more than one Content-Length field"
+        case .lengthAndCoding: "the request has both Content-Length and Transfer-Encoding"
+        case .codingInHTTP10: "HTTP/1.0 has no Transfer-Encoding"
+        case .malformedTransferCoding: "Transfer-Encoding is empty, given twice, or chunked twice"
+        case .unknownTransferCoding: "chunked is the only transfer coding known here"
+        case .malformedChunk: "a chunk of the body is malformed"
+        case .chunkExtensionsTooLarge: "the chunk extensions of the body are too large"
+        case .trailersTooLarge: "the trailer fields of the body are too large"
+        }
+    }
+}

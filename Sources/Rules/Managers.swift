@@ -1,0 +1,14 @@
+internal import Admission
+
+/// Who creates and deletes ProjectConfigs: Kargo's controllers, unless others are named.
+struct Managers: Sendable {
+    private let users: [NamePattern]
+    private let groups: [NamePattern]
+
+    init(options: ProjectConfigLifecycle.Options, kargo: KargoSettings) {
+        users = options.managerUsers
+        groups = options.managerGroups ?? [NamePattern("system:serviceaccounts:\(kargo.namespace)")]
+    }
+
+    func include(_ user: User) -> Bool { user.isAmong(users) || user.group(among: groups) != nil }
+}

@@ -1,0 +1,57 @@
+internal import Admission
+internal import JSON
+internal import Kubernetes
+
+/// What a Pipeline may have and its author should know.
+extension PipelineRegistry {
+    /// Fields of `spec.registry` that Kubero or we know; some of them only in Kubero's own settings, which its form
+    /// copies from.
+    private static let known = [
+        "createSecret", "credentialsSecretRef", "host", "username", "password", "account", "port", "protocol",
+        "create", "enabled", "public", "storage", "storageClassName", "subpath",
+    ]
+
+    /// R20 to R23.
+    func advise(on registry: Value, _ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
+        let host = spec.host.flatMap { try? RegistryHost($0) }
+        let hostPath = PipelineSpec.registryPath.child("host")
+        if let host, host.path.isEmpty, ["docker.io", "index.docker.io"].contains(host.domain) {
+            let text = "Docker Hub without an owner means \"docker.io/library\"; write docker.io/OWNER"
+            findings.warn(at: hostPath, text)
+        }
+        if spec.reference != nil, !spec.isDeployedFromGit {
+            let text = "has no effect: Kubero makes pull secrets only for deploymentstrategy git"
+            findings.warn(at: PipelineSpec.referencePath, text)
+        }
+        if let host, let shared = kubero.defaultHost, let sharedHost = try? RegistryHost(shared), host != sharedHost {
+            findings.warn(at: hostPath, "images are still named after \(Quoted(shared)), Kubero's own registry")
+        }
+        for member in registry.members where !Self.known.contains(where: { member.has($0) }) {
+            let path = FieldPath(PipelineSpec.registryPath.steps + [.field(member.key)])
+            let nearest = Self.nearest(to: member.key).map { "; did you mean \($0)?" } ?? ""
+            findings.warn(at: path, "unknown field, which nothing reads\(nearest)")
+        }
+    }
+
+    /// R25: namespaces, and the credentials in them, go by `spec.name`.
+    func adviseOnName(_ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
+        guard let name = spec.spec?["name"]?.string, !name.isEmpty, let own = review.meta.name, name != own else {
+            return
+        }
+        let text = "\(Quoted(name)) is not the Pipeline's name \(Quoted(own)); its namespaces are called after this one"
+        findings.warn(at: PipelineSpec.path.child("name"), text)
+    }
+
+    /// A Pipeline without registry settings gets what the chart has, which is no credential for anything.
+    func adviseOnNothing(_ spec: PipelineSpec, _ findings: inout Findings) {
+        guard spec.isDeployedFromGit else { return }
+        let text = "no registry credential: Kubero's chart makes a dummy one; refer to a Secret, or say createSecret: none"
+        findings.warn(at: PipelineSpec.registryPath, text)
+    }
+
+    private static func nearest(to key: String) -> String? {
+        if key.lowercased().contains("secret") { return "credentialsSecretRef" }
+        let letters = Array(key.lowercased())
+        return known.first { EditDistance.between(letters, Array($0.lowercased()), atMost: 2) != nil }
+    }
+}

@@ -1,0 +1,171 @@
+internal import Admission
+internal import JSON
+internal import Kubernetes
+
+/// Phase one of `pipeline-registry`: the form of `spec.registry`.
+extension PipelineRegistry {
+    private static let modePath = PipelineSpec.registryPath.child("createSecret")
+    private static let hostPath = PipelineSpec.registryPath.child("host")
+
+    func checkForm(of registry: Value, _ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
+        checkMode(registry, spec, in: review, &findings)
+        checkReference(spec, in: review, &findings)
+        checkInline(registry, spec, in: review, &findings)
+        checkHost(registry, spec, in: review, &findings)
+        checkPort(registry, &findings)
+        checkCompleteness(registry, spec, in: review, &findings)
+    }
+
+    /// R2 and R8.
+    private func checkMode(
+        _ registry: Value, _ spec: PipelineSpec, in review: Review, _ findings: inout Findings
+    ) {
+        guard let value = registry["createSecret"] else { return }
+        guard let text = value.string else {
+            findings.report(.typeInvalid(Self.modePath, value.kind, wanted: "a text"))
+            return
+        }
+        guard let mode = spec.createSecret else {
+            let supported = CreateSecret.allCases.map(\.rawValue)
+            findings.report(.notSupported(Self.modePath, text, supported: supported))
+            return
+        }
+        guard spec.reference != nil else { return }
+        let why: String
+        switch mode {
+        case .none: return
+        case .create:
+            why = "does not go with a reference: a Secret would be made of user name and password; use \"none\""
+        case .copy:
+            let shared = DefaultCredential(kubero)
+            guard spec.referenceName != nil, !shared.isCopied(by: spec, in: review.namespace) else { return }
+            why = "would copy the Secret \"\(shared.name)\" instead of the one referred to; use \"none\""
+        }
+        findings.report(
+            .invalid(Self.modePath, text, why).with(
+                PipelineSpec.referencePath.child("name"), PipelineSpec.referencePath.child("namespace"),
+                PipelineSpec.path.child("mainnamespace")))
+    }
+
+    /// R3 to R6.
+    private func checkReference(_ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
+        let path = PipelineSpec.referencePath
+        guard let reference = spec.reference else { return }
+        guard reference.kind == .object else {
+            findings.report(.typeInvalid(path, reference.kind, wanted: "an object, such as {name: my-registry}"))
+            return
+        }
+        for member in reference.members where !member.has("name") && !member.has("namespace") {
+            let field = FieldPath(path.steps + [.field(member.key)])
+            findings.report(.notAllowed(field, "a reference has only name and namespace"))
+        }
+        checkReferenceName(reference, &findings)
+        let namespacePath = path.child("namespace")
+        guard let value = reference["namespace"], !value.isString("") else { return }
+        guard let namespace = value.string else {
+            findings.report(.typeInvalid(namespacePath, value.kind, wanted: "a text"))
+            return
+        }
+        if let problem = NameForm.label.problem(with: namespace) {
+            findings.report(.invalid(namespacePath, namespace, problem))
+        } else if namespace != review.namespace, !kubero.allowedNamespaces.contains(namespace) {
+            let why = """
+                only a Secret of the Pipeline's own namespace \(Quoted(review.namespace)) may be referred to, not one \
+                of \(Quoted(namespace))
+                """
+            findings.report(.notAllowed(namespacePath, why).with(path.child("name")))
+        }
+    }
+
+    private func checkReferenceName(_ reference: Value, _ findings: inout Findings) {
+        let path = PipelineSpec.referencePath.child("name")
+        guard let value = reference["name"], !value.isString("") else {
+            findings.report(.required(path, "the name of the Secret with the registry credential"))
+            return
+        }
+        guard let name = value.string else {
+            findings.report(.typeInvalid(path, value.kind, wanted: "a text"))
+            return
+        }
+        if let problem = NameForm.subdomain.problem(with: name) { findings.report(.invalid(path, name, problem)) }
+    }
+
+    /// R12 and, in it, R13 and the user name and password of R10.
+    private func checkHost(
+        _ registry: Value, _ spec: PipelineSpec, in review: Review, _ findings: inout Findings
+    ) {
+        guard let value = registry["host"] else { return }
+        guard value.kind == .string else {
+            findings.report(.typeInvalid(Self.hostPath, value.kind, wanted: "a text"))
+            return
+        }
+        guard let host = spec.host else { return }
+        let shown = ShownHost(host)
+        // Kubero's form puts `https://` before the host and hides denials from its user.
+        let scheme = "https://"
+        if host.hasPrefix(scheme), review.user.isAmong(kubero.deputies), case let bare = String(host.dropFirst(8)),
+            (try? RegistryHost(bare)) != nil
+        {
+            findings.warn(at: Self.hostPath, "write \(ShownHost(bare)) without \(scheme), as image names have it")
+            return
+        }
+        do throws(HostProblem) {
+            _ = try RegistryHost(host)
+        } catch .userinfo {
+            findings.report(.notAllowed(Self.hostPath, "\(shown) \(HostProblem.userinfo)"))
+        } catch {
+            findings.report(.invalid(Self.hostPath, shown.text, "\(error)"))
+        }
+    }
+
+    /// R13 for `port`, which Kubero itself does not read.
+    private func checkPort(_ registry: Value, _ findings: inout Findings) {
+        let path = PipelineSpec.registryPath.child("port")
+        guard let value = registry["port"] else { return }
+        guard let port = value.integer else {
+            findings.report(.typeInvalid(path, value.kind, wanted: "a whole number"))
+            return
+        }
+        guard !(1...65_535).contains(port) else { return }
+        findings.report(.invalid(path, "\(port)", "must be between 1 and 65535, inclusive"))
+    }
+
+    /// R26 and R27.
+    private func checkCompleteness(
+        _ registry: Value, _ spec: PipelineSpec, in review: Review, _ findings: inout Findings
+    ) {
+        let reference = PipelineSpec.referencePath
+        let hasUserinfo = spec.host.map { ShownHost($0).isShortened } ?? false
+        if spec.reference == nil, registry["createSecret"] == nil, !spec.hasInlineCredentials, !hasUserinfo {
+            let why = """
+                these registry settings come without a credential; refer to a Secret, or say createSecret: none if \
+                none is needed
+                """
+            if review.user.isAmong(kubero.deputies) {
+                findings.warn(at: reference, why)
+            } else {
+                findings.report(.required(reference, why).with(Self.hostPath))
+            }
+        }
+        checkDefaultHost(spec, in: review, &findings)
+    }
+
+    /// R27: the password that all share must not be sent to a registry of somebody's choice.
+    private func checkDefaultHost(_ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
+        guard let text = spec.host, let host = try? RegistryHost(text), let shared = kubero.defaultHost,
+            let sharedHost = try? RegistryHost(shared), host.authority != sharedHost.authority
+        else { return }
+        let why = "has no credentials for registry host \(Quoted(text))"
+        let name = PipelineSpec.referencePath.child("name")
+        let related = [Self.hostPath, Self.modePath, name, PipelineSpec.referencePath.child("namespace")]
+        let violation: Violation
+        if DefaultCredential(kubero).isReferred(by: spec, in: review.namespace) {
+            violation = .invalid(name, spec.referenceName, why)
+        } else if spec.createSecret == .copy, spec.reference == nil {
+            violation = .invalid(Self.modePath, "copy", "the default credential \(why)")
+        } else {
+            return
+        }
+        findings.report(related.reduce(violation) { $0.with($1) })
+    }
+}

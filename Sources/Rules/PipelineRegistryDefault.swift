@@ -1,0 +1,75 @@
+package import Admission
+internal import JSON
+internal import Kubernetes
+
+/// A Pipeline that names no registry gets the configured default, by reference; one that names a Secret gets the
+/// `createSecret` that goes with it, as the chart's own default would make a dummy credential of it.
+package struct PipelineRegistryDefault: Mutator {
+    package static let id = "pipeline-registry-default"
+    package static let scopes = [Scope.pipelines(on: .create, .update)]
+
+    let kubero: KuberoSettings
+
+    package func patch(for review: Review, knowing facts: Facts) -> (patch: Patch, findings: Findings) {
+        var patch = Patch()
+        let spec = PipelineSpec(of: review.object)
+        guard let value = spec.spec, value.kind == .object else { return (patch, Findings()) }
+        if spec.isUnset {
+            if review.operation == .create, spec.isDeployedFromGit { inject(spec, in: review, &patch) }
+        } else {
+            complete(spec, in: review, &patch)
+        }
+        return (patch, Findings())
+    }
+
+    /// M1. The host is left out, so that a Pipeline follows when Kubero's registry moves.
+    private func inject(_ spec: PipelineSpec, in review: Review, _ patch: inout Patch) {
+        guard let credential = kubero.defaultCredential, let reference = reference(to: credential, in: review) else {
+            return
+        }
+        let path = PipelineSpec.registryPath
+        let mode = PatchValue.string(credential.createSecret.rawValue)
+        guard let registry = spec.registry else {
+            patch.add(path, .object([("createSecret", mode), ("credentialsSecretRef", reference)]))
+            return
+        }
+        for member in registry.members where ["host", "username", "password"].contains(where: { member.has($0) }) {
+            patch.remove(path.child(member.key))
+        }
+        patch.add(path.child("createSecret"), mode)
+        patch.add(path.child("credentialsSecretRef"), reference)
+    }
+
+    /// The default as a Pipeline of this namespace can refer to it; nil where it may not.
+    private func reference(to credential: KuberoSettings.DefaultCredential, in review: Review) -> PatchValue? {
+        let name = ("name", PatchValue.string(credential.name))
+        if review.namespace == kubero.namespace { return .object([name]) }
+        guard kubero.allowedNamespaces.contains(kubero.namespace) else { return nil }
+        return .object([name, ("namespace", .string(kubero.namespace))])
+    }
+
+    /// M2.
+    private func complete(_ spec: PipelineSpec, in review: Review, _ patch: inout Patch) {
+        guard let registry = spec.registry, registry.kind == .object, registry["createSecret"] == nil,
+            let name = spec.referenceName, NameForm.subdomain.problem(with: name) == nil, !spec.hasInlineCredentials,
+            review.operation == .create || isOfThisUpdate(spec, before: PipelineSpec(of: review.oldObject), in: review)
+        else { return }
+        let isDefault = DefaultCredential(kubero).isReferred(by: spec, in: review.namespace)
+        if isDefault, isForeign(spec.host) { return }
+        let mode = isDefault ? kubero.defaultCredential?.createSecret ?? .none : .none
+        patch.add(PipelineSpec.registryPath.child("createSecret"), .string(mode.rawValue))
+    }
+
+    /// Whether the update adds or changes the reference, or removes `createSecret` beside it.
+    private func isOfThisUpdate(_ spec: PipelineSpec, before: PipelineSpec, in review: Review) -> Bool {
+        before.referenceName != spec.referenceName
+            || (before.referenceNamespace ?? review.namespace) != (spec.referenceNamespace ?? review.namespace)
+            || before.registry?["createSecret"] != nil
+    }
+
+    /// Whether the default credential is known not to be for this registry.
+    private func isForeign(_ host: String?) -> Bool {
+        guard let host, let shared = kubero.defaultHost.flatMap({ try? RegistryHost($0) }) else { return false }
+        return (try? RegistryHost(host))?.authority != shared.authority
+    }
+}

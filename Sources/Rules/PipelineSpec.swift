@@ -1,0 +1,73 @@
+internal import Admission
+internal import JSON
+
+/// `spec` of a KuberoPipeline as far as registry credentials go, read in place.
+///
+/// Its schema keeps whatever it is given, so nothing here can be taken for granted.
+struct PipelineSpec {
+    static let path: FieldPath = "spec"
+    static let registryPath = path.child("registry")
+    static let referencePath = registryPath.child("credentialsSecretRef")
+
+    let spec: Value?
+    let registry: Value?
+
+    init(of object: Value?) {
+        spec = object?["spec"]
+        registry = spec?["registry"]
+    }
+
+    var reference: Value? { registry?["credentialsSecretRef"] }
+    var referenceName: String? { reference.flatMap { text("name", in: $0) } }
+    /// nil: the Pipeline's own.
+    var referenceNamespace: String? { reference.flatMap { text("namespace", in: $0) } }
+    var createSecret: CreateSecret? { text("createSecret").flatMap(CreateSecret.init(rawValue:)) }
+    /// Where `createSecret: copy` copies from; nil: where Kubero runs.
+    var mainNamespace: String? { spec.flatMap { text("mainnamespace", in: $0) } }
+
+    /// The registry, unless all there is of it is what Kubero's form leaves behind.
+    var host: String? {
+        guard let host = text("host"), !(Self.placeholders.contains(host) && !hasInlineCredentials) else { return nil }
+        return host
+    }
+
+    /// Pull secrets are rendered for this strategy only; it is the chart's default.
+    var isDeployedFromGit: Bool { spec?["deploymentstrategy"].map { $0.isString("git") } ?? true }
+
+    /// Fields that hold a credential in plain text, as far as they hold anything.
+    var inlineFields: [FieldPath] {
+        Self.inline.filter { path in registry.flatMap { text(at: path, in: $0) } != nil }
+            .map { FieldPath(Self.registryPath.steps + $0.steps) }
+    }
+
+    /// Inline fields, or a user name and password in front of the host.
+    var hasInlineCredentials: Bool { !inlineFields.isEmpty }
+
+    /// Whether nothing is set: no registry, or what Kubero's form sends when nobody filled it in.
+    var isUnset: Bool {
+        guard let registry else { return true }
+        guard registry.kind == .object else { return false }
+        return registry.members.allSatisfy { member in
+            member.value.isNull
+                || member.has("host") && Self.placeholders.contains { member.value.isString($0) }
+                || (member.has("username") || member.has("password")) && member.value.isString("")
+        }
+    }
+
+    /// The form puts `https://` before a host, even before none.
+    private static let placeholders = ["", "https://", "http://"]
+
+    /// Relative to `spec.registry`. `account` comes with what Kubero's own settings have.
+    private static let inline: [FieldPath] = ["username", "password", "account.username", "account.password", "account.hash"]
+
+    /// A text that is not empty.
+    private func text(_ key: String, in value: Value) -> String? {
+        value[key]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private func text(_ key: String) -> String? { registry.flatMap { text(key, in: $0) } }
+
+    private func text(at path: FieldPath, in value: Value) -> String? {
+        path.value(in: value)?.string.flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

@@ -1,0 +1,60 @@
+package import Admission
+internal import JSON
+
+/// One decision as a line of JSON: who did what to which object, and what became of it. Values of the object's fields
+/// are not in it, so nothing secret can be; whatever is from outside is escaped by the JSON.
+package struct LogLine {
+    private let answer: Answer
+    private let endpoint: Endpoint
+    private let time: String
+    private let microseconds: Int
+    private let isLate: Bool
+
+    /// - Parameters:
+    ///   - time: when, as RFC 3339 has it.
+    ///   - microseconds: how long the decision took.
+    ///   - isLate: whether the API server has given up by now.
+    package init(_ answer: Answer, at endpoint: Endpoint, time: String, microseconds: Int, isLate: Bool = false) {
+        self.answer = answer
+        self.endpoint = endpoint
+        self.time = time
+        self.microseconds = microseconds
+        self.isLate = isLate
+    }
+
+    /// With its newline.
+    package var bytes: [UInt8] {
+        var writer = Writer(capacity: 512)
+        writer.beginObject()
+        writer.member("time", time)
+        writer.member("endpoint", endpoint.rawValue)
+        writer.member("uid", answer.identity?.uid ?? "")
+        if let review = answer.review {
+            writer.member("user", review.user.name)
+            writer.member("operation", review.operation.rawValue)
+            let suffix = review.subresource.isEmpty ? "" : "/\(review.subresource)"
+            writer.member("resource", "\(review.resource)\(review.group.isEmpty ? "" : ".\(review.group)")\(suffix)")
+            writer.member("namespace", review.namespace)
+            writer.member("name", review.name)
+            writer.key("dryRun")
+            writer.bool(review.isDryRun)
+        } else {
+            writer.member("error", answer.decision.status?.message ?? "")
+        }
+        writer.key("allowed")
+        writer.bool(answer.decision.isAllowed)
+        writer.key("code")
+        writer.integer(answer.decision.status?.code ?? 200)
+        writer.member("rules", answer.decision.fired)
+        writer.key("warnings")
+        writer.integer(answer.decision.warnings.count)
+        writer.key("microseconds")
+        writer.integer(microseconds)
+        if isLate {
+            writer.key("late")
+            writer.bool(true)
+        }
+        writer.endObject()
+        return writer.bytes + [UInt8(ascii: "\n")]
+    }
+}
