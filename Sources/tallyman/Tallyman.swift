@@ -3,5 +3,6 @@ internal import ArgumentParser
 @main
 struct Tallyman: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tallyman", abstract: "Checks Kargo and Kubero objects before a cluster stores them.")
+        commandName: "tallyman", abstract: "Checks Kargo and Kubero objects before a cluster stores them.",
+        subcommands: [CertsCommand.self])
 }
