@@ -44,7 +44,8 @@ certs: build ## a CA and a serving certificate in certs/, unless they are there
 .PHONY: manifests
 manifests: ## the Kubernetes manifests with the caBundle of CA=certs/ca.crt filled in
 	@if ! grep -qs -e '-----BEGIN CERTIFICATE-----' '$(CA)'; then \
-	    echo "$(CA): no certificate there. Make one with 'make certs', or name a CA's: make manifests CA=FILE" >&2; exit 1; \
+	    echo "$(CA): no certificate there. Make one with 'make certs', or name a CA's: make manifests CA=FILE" >&2; \
+	    exit 1; \
 	elif grep -q 'PRIVATE KEY' '$(CA)'; then \
 	    echo "$(CA): holds a private key, which must not get into a cluster's configuration. Name the certificate" >&2; \
 	    exit 1; \
@@ -90,11 +91,12 @@ guards:
 	@echo "guard: no Swift file is longer than 250 lines"
 	@find Sources Tests -name '*.swift' -exec awk 'FNR == 251 { print FILENAME; long = 1 } END { exit long }' {} +
 
-# Debian 12 has what the build needs in three packages; nothing is installed that is there already.
+# Git is for the package manager. Nothing is installed that is there already.
 .PHONY: deps
 deps:
 	@command -v swift >/dev/null || { echo "Swift 6.3 is needed: https://www.swift.org/install/linux" >&2; exit 1; }; \
 	missing=; \
+	command -v git >/dev/null || missing+=" git"; \
 	command -v pkg-config >/dev/null || missing+=" pkg-config"; \
 	pkg-config --exists openssl 2>/dev/null || missing+=" libssl-dev"; \
 	pkg-config --exists yaml-0.1 2>/dev/null || missing+=" libyaml-dev"; \

@@ -8,13 +8,24 @@ package enum CertificateFile {
 
     /// What each certificate in the file at `path` says, in the file's order; never none.
     package static func inspect(_ path: String) throws(CertificateError) -> [CertificateSummary] {
+        try each(path) { certificate throws(CertificateError) in try certificate.summary() }
+    }
+
+    /// The certificates of the file at `path` in PEM, and nothing else that the file may hold.
+    static func pem(_ path: String) throws(CertificateError) -> [UInt8] {
+        try each(path) { certificate throws(CertificateError) in try certificate.pem() }.flatMap { $0 }
+    }
+
+    private static func each<Result>(
+        _ path: String, _ read: (borrowing Certificate) throws(CertificateError) -> Result
+    ) throws(CertificateError) -> [Result] {
         let bio = try MemoryBIO(bytes(path))
-        var summaries: [CertificateSummary] = []
-        while let certificate = try next(in: bio, of: path, number: summaries.count + 1) {
-            summaries.append(try certificate.summary())
+        var results: [Result] = []
+        while let certificate = try next(in: bio, of: path, number: results.count + 1) {
+            results.append(try read(certificate))
         }
-        guard !summaries.isEmpty else { throw .noCertificate(path: path) }
-        return summaries
+        guard !results.isEmpty else { throw .noCertificate(path: path) }
+        return results
     }
 
     /// The first certificate in the file at `path`.

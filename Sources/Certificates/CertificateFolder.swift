@@ -36,9 +36,9 @@ package struct CertificateFolder: Sendable {
         return try store(authority.issue(for: names), overwrite: false)
     }
 
-    /// What goes into `caBundle` of a webhook configuration: `ca.crt` in base64 on one line.
+    /// What goes into `caBundle` of a webhook configuration: the certificates of `ca.crt` in base64 on one line.
     package func caBundle() throws(CertificateError) -> String {
-        let pem = try CertificateFile.first(path(of: .authorityCertificate)).pem()
+        let pem = try CertificateFile.pem(path(of: .authorityCertificate))
         // Four characters for every three bytes begun, and a NUL that OpenSSL adds.
         var text = [UInt8](repeating: 0, count: (pem.count + 2) / 3 * 4 + 1)
         let count = unsafe EVP_EncodeBlock(&text, pem, Int32(pem.count))

@@ -1,3 +1,4 @@
+internal import COpenSSL
 internal import Testing
 
 @testable import Certificates
@@ -37,6 +38,17 @@ struct CertificateAuthorityTests {
         try forged.sign(CertificateExtension.server(Self.names()), issuer: serving.certificate, key: serving.key)
         let found = verdict(on: forged, trusting: serving.certificate, reaching: .host("tallyman"))
         #expect(found.contains("invalid CA certificate") || found.contains("issuer"), "\(found)")
+    }
+
+    @Test func `a serving certificate is for serving, and the CA for signing`() throws {
+        let authority = try CertificateAuthority.create()
+        let serving = try authority.issue(for: Self.names())
+        #expect(unsafe X509_get_key_usage(serving.certificate.raw) == UInt32(KU_DIGITAL_SIGNATURE))
+        #expect(unsafe X509_get_extended_key_usage(serving.certificate.raw) == UInt32(XKU_SSL_SERVER))
+        #expect(unsafe X509_get_extension_flags(serving.certificate.raw) & UInt32(EXFLAG_CA) == 0)
+        #expect(unsafe X509_get_key_usage(authority.certificate.raw) == UInt32(KU_KEY_CERT_SIGN | KU_CRL_SIGN))
+        #expect(unsafe X509_get_extension_flags(authority.certificate.raw) & UInt32(EXFLAG_CA) != 0)
+        #expect(unsafe X509_get_pathlen(authority.certificate.raw) == 0)
     }
 
     @Test func `the CA says what it is`() throws {

@@ -1,3 +1,4 @@
+internal import COpenSSL
 internal import Glibc
 internal import Testing
 
@@ -153,6 +154,21 @@ struct CertificateFolderTests {
         #expect(bundle.hasPrefix("LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t"))
         #expect(bundle.utf8.count % 4 == 0)
         #expect(!bundle.contains { $0.isWhitespace })
+    }
+
+    @Test func `the caBundle has every certificate of the file, and nothing secret beside them`() throws {
+        let temporary = try TemporaryFolder()
+        let folder = CertificateFolder(temporary.path)
+        let old = try CertificateAuthority.create()
+        let new = try CertificateAuthority.create()
+        let certificates = try old.certificate.pem() + new.certificate.pem()
+        let careless = try certificates + new.key.pem()
+        try StoredFile(path: folder.path(of: .authorityCertificate)).write(careless, mode: 0o600, overwrite: false)
+        let bundle = Array(try folder.caBundle().utf8)
+        var decoded = [UInt8](repeating: 0, count: bundle.count)
+        let count = unsafe EVP_DecodeBlock(&decoded, bundle, Int32(bundle.count))
+        // EVP_DecodeBlock counts the padding as zero bytes.
+        #expect(decoded.prefix(Int(count)).filter { $0 != 0 } == certificates)
     }
 
     private func remove(_ path: String) { unsafe _ = unlink(path) }
