@@ -71,7 +71,8 @@ struct DuplicateKeys {
 
     private func duplicate(_ key: Key, _ text: Span<UInt8>, _ nodes: [Node]) -> ParseError {
         let node = nodes[Int(key.index)]
-        return ParseError(.duplicateKey(String(decoding: Self.utf8(of: node, text), as: UTF8.self)), at: Int(node.start) - 1)
+        return ParseError(
+            .duplicateKey(String(decoding: Self.utf8(of: node, text), as: UTF8.self)), at: Int(node.start) - 1)
     }
 
     private func hash(_ key: Node, in text: Span<UInt8>) -> UInt32 {

@@ -45,7 +45,8 @@ extension PipelineRegistry {
     /// A Pipeline without registry settings gets what the chart has, which is no credential for anything.
     func adviseOnNothing(_ spec: PipelineSpec, _ findings: inout Findings) {
         guard spec.isDeployedFromGit else { return }
-        let text = "no registry credential: Kubero's chart makes a dummy one; refer to a Secret, or say createSecret: none"
+        let text =
+            "no credential, so Kubero's chart makes a dummy one; refer to a Secret, or say createSecret: none"
         findings.warn(at: PipelineSpec.registryPath, text)
     }
 

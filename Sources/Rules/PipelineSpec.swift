@@ -58,7 +58,9 @@ struct PipelineSpec {
     private static let placeholders = ["", "https://", "http://"]
 
     /// Relative to `spec.registry`. `account` comes with what Kubero's own settings have.
-    private static let inline: [FieldPath] = ["username", "password", "account.username", "account.password", "account.hash"]
+    private static let inline: [FieldPath] = [
+        "username", "password", "account.username", "account.password", "account.hash",
+    ]
 
     /// A text that is not empty.
     private func text(_ key: String, in value: Value) -> String? {

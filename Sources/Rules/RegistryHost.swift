@@ -91,6 +91,8 @@ package struct RegistryHost: Equatable {
     private static func isDigest(after text: String) -> Bool {
         guard let at = text.lastIndex(of: "@") else { return false }
         let parts = text[text.index(after: at)...].split(separator: ":", omittingEmptySubsequences: false)
-        return parts.count == 2 && ["sha256", "sha384", "sha512"].contains(parts[0]) && parts[1].allSatisfy(\.isHexDigit)
+        // Shorter ones are no digest: `user:password@sha256:1` must not be shown as if it were one.
+        return parts.count == 2 && ["sha256", "sha384", "sha512"].contains(parts[0]) && parts[1].count >= 64
+            && parts[1].allSatisfy(\.isHexDigit)
     }
 }

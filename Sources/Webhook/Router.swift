@@ -59,7 +59,11 @@ extension Response {
         } else {
             let status = answer.decision.status ?? Status(code: 400, reason: "BadRequest", message: "no review")
             let code: StatusCode = status.code == 413 ? .contentTooLarge : .badRequest
-            self.init(code, Status(code: code.rawValue, reason: status.reason, message: "\(status.message); it has no uid to answer to"))
+            self.init(
+                code,
+                Status(
+                    code: code.rawValue, reason: status.reason, message: "\(status.message); it has no uid to answer to"
+                ))
         }
     }
 }

@@ -21,10 +21,10 @@ import Testing
 
     @Test func `a folder lists files and folders by name and leaves out hidden ones`() throws {
         var template = Array("/tmp/tallyman-files-XXXXXX".utf8CString)
-        let made = unsafe template.withUnsafeMutableBufferPointer { unsafe mkdtemp($0.baseAddress) }
-        let path = try unsafe String(cString: #require(unsafe made))
+        try #require(unsafe mkdtemp(&template) != nil)
+        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         defer { try? removeAll(path) }
-        mkdir("\(path)/b", 0o700)
+        unsafe mkdir("\(path)/b", 0o700)
         for name in ["c.yaml", "a.json", ".hidden"] {
             try OpenFile("\(path)/\(name)", flags: O_WRONLY | O_CREAT, mode: 0o600).store(Array("x".utf8))
         }
@@ -33,8 +33,8 @@ import Testing
     }
 
     private func removeAll(_ path: String) throws {
-        for name in ["c.yaml", "a.json", ".hidden"] { unlink("\(path)/\(name)") }
-        rmdir("\(path)/b")
-        rmdir(path)
+        for name in ["c.yaml", "a.json", ".hidden"] { unsafe unlink("\(path)/\(name)") }
+        unsafe rmdir("\(path)/b")
+        unsafe rmdir(path)
     }
 }
