@@ -4,6 +4,16 @@ internal import Testing
 
 struct ProblemTests {
     @Test(arguments: [
+        ("server: [1]", "f:3:9: server: must be an object, not an array"),
+        ("server: {address: 1}", "f:3:19: server.address: must be a string, not a number"),
+        ("server: {port: '8443'}", "f:3:16: server.port: must be a whole number, not a string"),
+        ("server: {tls: x}", "f:3:15: server.tls: must be an object, not a string"),
+        ("server: {tls: {certificate: [a]}}", "f:3:29: server.tls.certificate: must be a string, not an array"),
+        ("server: {admin: 8081}", "f:3:17: server.admin: must be an object, not a number"),
+        ("server: {loops: auto}", "f:3:17: server.loops: must be a whole number, not a string"),
+        ("server: {limits: 1}", "f:3:18: server.limits: must be an object, not a number"),
+        ("server: {timeouts: 1s}", "f:3:20: server.timeouts: must be an object, not a string"),
+        ("server: {timeouts: {idle: 120}}", "f:3:27: server.timeouts.idle: must be a string, not a number"),
         ("kargo: []", "f:3:8: kargo: must be an object, not an array"),
         ("kargo: {namespace: 5}", "f:3:20: kargo.namespace: must be a string, not a number"),
         ("kargo: {namespace: null}", "f:3:20: kargo.namespace: must be a string, not null"),
@@ -84,6 +94,27 @@ struct ProblemTests {
     }
 
     @Test(arguments: [
+        ("server: {address: localhost}", #"f:3:19: server.address: "localhost": must be an IP address"#),
+        ("server: {address: 1.2.3}", #"f:3:19: server.address: "1.2.3": must be an IP address"#),
+        ("server: {port: 65536}", "f:3:16: server.port: must be a whole number from 0 to 65535, not 65536"),
+        ("server: {port: -1}", "f:3:16: server.port: must be a whole number from 0 to 65535, not -1"),
+        ("server: {port: 1.5}", "f:3:16: server.port: must be a whole number from 0 to 65535, not 1.5"),
+        ("server: {tls: {certificate: ''}}", "f:3:29: server.tls.certificate: must not be empty"),
+        ("server: {tls: {privateKey: ''}}", "f:3:28: server.tls.privateKey: must not be empty"),
+        ("server: {tls: {minimumVersion: 1.1}}", "f:3:32: server.tls.minimumVersion: must be 1.2 or 1.3, not"),
+        ("server: {admin: {port: 70000}}", "f:3:24: server.admin.port: must be a whole number from 0 to 65535"),
+        ("server: {loops: 0}", "f:3:17: server.loops: must be a whole number from 1 to 1024, not 0"),
+        ("server: {limits: {body: 0}}", "f:3:25: server.limits.body: must be a size from 1 byte to 1Gi"),
+        ("server: {limits: {body: 2Gi}}", "f:3:25: server.limits.body: must be a size from 1 byte to 1Gi"),
+        ("server: {limits: {body: 32M}}", "f:3:25: server.limits.body: must be a size from 1 byte to 1Gi"),
+        ("server: {limits: {body: 1.5Mi}}", "f:3:25: server.limits.body: must be a size from 1 byte to 1Gi"),
+        ("server: {limits: {body: -1Mi}}", "f:3:25: server.limits.body: must be a size from 1 byte to 1Gi"),
+        ("server: {limits: {body: Mi}}", "f:3:25: server.limits.body: must be a size from 1 byte to 1Gi"),
+        ("server: {limits: {body: 99999999999999999999Gi}}", "f:3:25: server.limits.body: must be a size"),
+        ("server: {limits: {body: []}}", "f:3:25: server.limits.body: must be a size from 1 byte to 1Gi"),
+        ("server: {timeouts: {idle: 0s}}", #"f:3:27: server.timeouts.idle: "0s": must be more than 0s and at most 1h"#),
+        ("server: {timeouts: {idle: 61m}}", #"f:3:27: server.timeouts.idle: "61m": must be more than 0s and at most"#),
+        ("server: {timeouts: {idle: 2 min}}", #"f:3:27: server.timeouts.idle: "2 min": must be a duration such as"#),
         ("kargo: {namespace: Kargo}", #"f:3:20: kargo.namespace: "Kargo": a lowercase RFC 1123 label"#),
         ("kargo: {namespace: ''}", #"f:3:20: kargo.namespace: "": a lowercase RFC 1123 label"#),
         ("kargo: {namespace: a.b}", #"f:3:20: kargo.namespace: "a.b": a lowercase RFC 1123 label"#),
@@ -175,6 +206,11 @@ struct ProblemTests {
     }
 
     @Test(arguments: [
+        ("server: {adress: '::'}", #"f:3:10: server.adress: unknown key; did you mean "address"?"#),
+        ("server: {tls: {cert: a}}", "f:3:16: server.tls.cert: unknown key; known here are certificate, minimumVersion, privateKey"),
+        ("server: {admin: {ports: 1}}", #"f:3:18: server.admin.ports: unknown key; did you mean "port"?"#),
+        ("server: {limits: {boddy: 1}}", #"f:3:19: server.limits.boddy: unknown key; did you mean "body"?"#),
+        ("server: {timeouts: {idel: 1s}}", #"f:3:21: server.timeouts.idel: unknown key; did you mean "idle"?"#),
         ("kargoo: {}", #"f:3:1: kargoo: unknown key; did you mean "kargo"?"#),
         ("kargo: {nameSpace: a}", #"f:3:9: kargo.nameSpace: unknown key; did you mean "namespace"?"#),
         (
