@@ -24,7 +24,7 @@ func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
 }
 
 /// Folders of test data. They are read by path: a resource bundle would pull in all of Foundation.
-let fixtures: [String: [String]] = [:]
+let fixtures: [String: [String]] = ["JSON": ["Fixtures"]]
 
 let package = Package(
     name: "tallyman",
@@ -60,7 +60,7 @@ let package = Package(
             ], swiftSettings: strict),
 
         tests(of: "Files"),
-        tests(of: "JSON"),
+        tests(of: "JSON", uses: ["Files"]),
         tests(of: "YAML", uses: ["JSON"]),
         tests(of: "HTTP"),
         tests(of: "Kubernetes", uses: ["JSON"]),

@@ -4,3 +4,4 @@
 #include <openssl/err.h>
 #include <openssl/x509v3.h>
 #include "x509.h"
+#include "tls.h"
