@@ -46,7 +46,9 @@ let package = Package(
         layer("Rules", uses: ["Admission", "JSON", "Kubernetes"]),
         layer("Serving", uses: ["CLinux", "COpenSSL", "HTTP"]),
         layer("Certificates", uses: ["COpenSSL", "Files"]),
-        layer("Configuration", uses: ["Admission", "Files", "JSON", "Rules", "Serving", "YAML"]),
+        layer(
+            "Configuration",
+            uses: ["Admission", "COpenSSL", "Files", "HTTP", "JSON", "Kubernetes", "Rules", "Serving", "YAML"]),
         layer("Webhook", uses: ["Admission", "HTTP", "JSON"]),
         layer("Recordings", uses: ["Admission", "Configuration", "Files", "JSON", "Rules", "Webhook", "YAML"]),
         .executableTarget(
@@ -67,7 +69,7 @@ let package = Package(
         tests(of: "Rules", uses: ["Admission", "JSON", "Kubernetes"]),
         tests(of: "Serving", uses: ["Certificates", "CLinux", "COpenSSL", "HTTP"]),
         tests(of: "Certificates", uses: ["COpenSSL", "Files", "Scratch"]),
-        tests(of: "Configuration", uses: ["Admission", "JSON", "Rules", "Serving", "YAML"]),
+        tests(of: "Configuration", uses: ["Admission", "Files", "HTTP", "JSON", "Rules", "Serving", "YAML"]),
         tests(of: "Webhook", uses: ["Admission", "HTTP", "JSON", "Rules"]),
         tests(of: "Recordings", uses: ["Admission", "JSON"]),
         tests(of: "tallyman", uses: ["Admission", "Configuration", "JSON", "Rules", "YAML"]),

@@ -1,8 +1,8 @@
 /// How many letters have to be added, left out, changed, or exchanged with the next to make one text of another.
-enum EditDistance {
+package enum EditDistance {
     /// The distance where it is at most `limit`, else nil. Takes time in proportion to the lengths only where these
     /// differ by no more than the limit, and none otherwise.
-    static func between(_ one: [Character], _ other: [Character], atMost limit: Int) -> Int? {
+    package static func between(_ one: [Character], _ other: [Character], atMost limit: Int) -> Int? {
         guard abs(one.count - other.count) <= limit else { return nil }
         var beforeLast: [Int] = []
         var last = Array(0...other.count)
