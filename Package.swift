@@ -38,19 +38,23 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         layer("Files"),
+        layer("Spelling"),
         layer("JSON"),
         layer("YAML", uses: ["CYAML", "JSON"]),
+        layer("Forms", uses: ["JSON", "Spelling", "YAML"]),
         layer("HTTP"),
         layer("Kubernetes", uses: ["JSON"]),
         layer("Admission", uses: ["JSON", "Kubernetes"]),
-        layer("Rules", uses: ["Admission", "JSON", "Kubernetes"]),
+        layer("Rules", uses: ["Admission", "JSON", "Kubernetes", "Spelling"]),
         layer("Serving", uses: ["CLinux", "COpenSSL", "HTTP"]),
         layer("Certificates", uses: ["COpenSSL", "Files"]),
         layer(
             "Configuration",
-            uses: ["Admission", "COpenSSL", "Files", "HTTP", "JSON", "Kubernetes", "Rules", "Serving", "YAML"]),
+            uses: [
+                "Admission", "COpenSSL", "Files", "Forms", "HTTP", "JSON", "Kubernetes", "Rules", "Serving", "YAML",
+            ]),
         layer("Webhook", uses: ["Admission", "HTTP", "JSON"]),
-        layer("Recordings", uses: ["Admission", "Configuration", "Files", "JSON", "Rules", "Webhook", "YAML"]),
+        layer("Recordings", uses: ["Admission", "Configuration", "Files", "Forms", "JSON", "Webhook"]),
         .executableTarget(
             name: "tallyman",
             dependencies: [

@@ -1,4 +1,5 @@
 internal import Admission
+internal import Forms
 internal import Rules
 
 // The format of the configuration. One line is one setting: it is read, written, shown and digested by that line.
