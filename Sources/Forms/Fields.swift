@@ -54,10 +54,13 @@ package struct Fields {
     package mutating func constant(_ key: String, _ wanted: String) {
         var value = wanted
         setting(key, &value, .constant(wanted))
-        guard case .reading(let place) = way, place.value.kind == .object, place.value.member(key) == nil else {
-            return
-        }
-        findings.problems.append(place.problem("\(key) is missing; add `\(key): \(wanted)`"))
+        require(key, "add `\(key): \(wanted)`")
+    }
+
+    /// Complains where a file does not have this member; `advice` says what to write.
+    package mutating func require(_ key: String, _ advice: String) {
+        guard case .reading(let place) = way, place.value.member(key) == nil else { return }
+        findings.problems.append(place.problem("\(key) is missing; \(advice)"))
     }
 
     /// Holds settings of this object against each other, once each is right by itself; `problem` says what is wrong, and

@@ -3,7 +3,6 @@ internal import Forms
 internal import JSON
 
 extension Form<Expectation> {
-    /// The format of expectations: what is left out is expected not to be there.
     static var expectation: Form {
         object(Expectation()) { fields, expectation in
             fields.setting("review", &expectation.review, .optional(.text))
@@ -14,9 +13,9 @@ extension Form<Expectation> {
             fields.setting("causes", &expectation.causes, .list(of: .cause))
             fields.setting("says", &expectation.says, .list(of: .text))
             fields.setting("warnings", &expectation.warnings, .list(of: .text))
-            fields.setting("patch", &expectation.patch, .json)
+            fields.setting("patch", &expectation.patch, .optional(.json))
             fields.setting("annotations", &expectation.annotations, .annotations)
-            fields.check("allowed") { expectation.allowed == nil ? "missing; say `allowed: true` or `false`" : nil }
+            fields.require("allowed", "say `allowed: true` or `allowed: false`")
         }
     }
 }
@@ -24,43 +23,51 @@ extension Form<Expectation> {
 extension Form<Expectation.Cause> {
     /// `spec.registry.host: FieldValueInvalid`
     static var cause: Form {
-        pair("a field with its reason, `spec.registry.host: FieldValueInvalid`") {
-            Expectation.Cause(field: $0, reason: $1)
-        }
-    }
-}
-
-extension Form {
-    /// An object with one member, whose value is a text.
-    private static func pair(_ wanted: String, _ make: @escaping (String, String) -> Output) -> Form {
         Form { place, findings in
             let members = Array(place.value.members)
-            guard members.count == 1, let text = members[0].value.string else {
-                findings.problems.append(place.wrongType(wanted: wanted))
+            guard members.count == 1, let reason = members[0].value.string else {
+                findings.problems.append(place.problem("must be a field and a reason: `spec.a: FieldValueInvalid`"))
                 return nil
             }
-            return make(members[0].key, text)
+            return Expectation.Cause(field: members[0].key, reason: reason)
+        } write: { cause, writer in
+            writer.beginObject()
+            writer.key(cause.field)
+            writer.string(cause.reason)
+            writer.endObject()
         }
     }
 }
 
 extension Form<[Expectation.Annotation]> {
+    /// `{violations: keep-namespace}`
     static var annotations: Form {
         Form { place, findings in
-            place.value.members.map {
-                Expectation.Annotation(key: $0.key, value: $0.value.string ?? $0.value.raw)
+            guard place.value.kind == .object else {
+                findings.problems.append(place.problem("must be an object: `{violations: keep-namespace}`"))
+                return nil
             }
+            return place.value.members.map { Expectation.Annotation(key: $0.key, value: $0.value.string ?? "") }
+        } write: { annotations, writer in
+            writer.beginObject()
+            for annotation in annotations {
+                writer.key(annotation.key)
+                writer.string(annotation.value)
+            }
+            writer.endObject()
         }
     }
 }
 
-extension Form<String?> {
+extension Form<String> {
     /// Whatever there is, as JSON.
     static var json: Form {
         Form { place, _ in
             var writer = Writer()
             writer.value(place.value)
             return String(decoding: writer.bytes, as: UTF8.self)
+        } write: { text, writer in
+            writer.number(text)
         }
     }
 }
