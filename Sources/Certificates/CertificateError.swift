@@ -1,12 +1,10 @@
+package import Files
+
 /// Why a certificate or key could not be made, stored or read. Every description names the file and what to do.
 package enum CertificateError: Error, Equatable {
-    /// A system call on a file or folder failed; `reason` is the system's own text.
-    case file(path: String, action: String, reason: String)
-    /// The file is there already, and overwriting was not asked for.
-    case exists(path: String)
+    case file(FileError)
     /// One half of something that only works whole.
     case incomplete(missing: String, beside: String)
-    case tooLarge(path: String, limit: Int)
     case noCertificate(path: String)
     /// `number` counts the certificates of the file from 1.
     case malformedCertificate(path: String, number: Int, reason: String)
@@ -23,15 +21,10 @@ package enum CertificateError: Error, Equatable {
 extension CertificateError: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .file(let path, let action, let reason):
-            "\(path): cannot \(action): \(reason)"
-        case .exists(let path):
-            "\(path): is there already and is not overwritten. Move it away, or overwrite everything with --force"
+        case .file(let error): "\(error)"
         case .incomplete(let missing, let beside):
             "\(missing): is missing, though \(beside) is there. Put it back; or move \(beside) away to have both "
                 + "made; or make everything anew with --force, the CA included"
-        case .tooLarge(let path, let limit):
-            "\(path): is longer than \(limit) bytes, which no certificate file is. Is it the right file?"
         case .noCertificate(let path):
             "\(path): holds no certificate (no line -----BEGIN CERTIFICATE-----). Is it the right file, and PEM?"
         case .malformedCertificate(let path, let number, let reason):

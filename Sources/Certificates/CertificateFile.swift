@@ -1,5 +1,5 @@
 internal import COpenSSL
-internal import Glibc
+internal import Files
 
 /// PEM files with certificates in them.
 package enum CertificateFile {
@@ -37,7 +37,11 @@ package enum CertificateFile {
     }
 
     static func bytes(_ path: String) throws(CertificateError) -> [UInt8] {
-        try OpenFile(path, flags: O_RDONLY, action: "read").contents(limit: limit)
+        do throws(FileError) {
+            return try Files.read(path, limit: limit)
+        } catch {
+            throw .file(error)
+        }
     }
 
     private static func next(

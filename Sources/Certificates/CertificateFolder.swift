@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import Files
 internal import Glibc
 
 /// The folder with everything a webhook server needs for TLS.
@@ -45,7 +46,7 @@ package struct CertificateFolder: Sendable {
         return String(decoding: text.prefix(Int(count)), as: UTF8.self)
     }
 
-    private func has(_ file: File) -> Bool { StoredFile(path: path(of: file)).exists }
+    private func has(_ file: File) -> Bool { StoredFile(path(of: file)).exists }
 
     /// Whether both files are there: true or false, but an error for one without the other.
     private func isWhole(_ one: File, _ other: File) throws(CertificateError) -> Bool {
@@ -58,7 +59,9 @@ package struct CertificateFolder: Sendable {
     }
 
     private func createFolder() throws(CertificateError) {
-        guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .system(path, "create the folder") }
+        guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
+            throw .file(.last(path, "create the folder"))
+        }
     }
 
     private func makeAll(_ names: ServingNames, overwrite: Bool) throws(CertificateError) -> [File] {
@@ -76,6 +79,10 @@ package struct CertificateFolder: Sendable {
     }
 
     private func write(_ bytes: [UInt8], to file: File, mode: mode_t, overwrite: Bool) throws(CertificateError) {
-        try StoredFile(path: path(of: file)).write(bytes, mode: mode, overwrite: overwrite)
+        do throws(FileError) {
+            try StoredFile(path(of: file)).write(bytes, mode: mode, overwrite: overwrite)
+        } catch {
+            throw .file(error)
+        }
     }
 }

@@ -1,3 +1,5 @@
+package import Admission
+
 /// `cluster:` in the configuration: where look-ups go.
 package struct ClusterSettings: Sendable, Equatable {
     package enum Source: String, CaseIterable, Sendable {
@@ -9,15 +11,10 @@ package struct ClusterSettings: Sendable, Equatable {
         case api
     }
 
-    /// What becomes of a request when a look-up that a rule needs fails.
-    package enum Unavailable: String, CaseIterable, Sendable {
-        case deny, warn
-    }
-
     package var source = Source.none
     /// The folder, for `source: directory`.
     package var directory: String?
-    package var ifUnavailable = Unavailable.deny
+    package var ifUnavailable = Policy.IfUnavailable.deny
 
     package init() {}
 

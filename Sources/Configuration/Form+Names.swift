@@ -1,21 +1,10 @@
 internal import Admission
+internal import Forms
 internal import JSON
 internal import Kubernetes
 internal import Rules
 
 extension Form<String> {
-    /// Any text but none.
-    static var text: Form {
-        string(\.self) { $0.isEmpty ? .failure(Complaint("must not be empty")) : .success($0) }
-    }
-
-    /// This text and no other.
-    static func constant(_ wanted: String) -> Form {
-        string(\.self) { text in
-            text == wanted ? .success(text) : .failure(Complaint("must be \(wanted), not \(Quoted(text))"))
-        }
-    }
-
     /// An IPv4 or IPv6 address in numbers.
     static var address: Form {
         string(\.self) { text in

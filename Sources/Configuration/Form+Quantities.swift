@@ -1,24 +1,5 @@
+internal import Forms
 internal import JSON
-
-extension Form where Output: FixedWidthInteger {
-    /// A whole number.
-    static func integer(in range: ClosedRange<Output>) -> Form {
-        Form { place, findings in
-            guard place.value.kind == .number else {
-                findings.problems.append(place.wrongType(wanted: "a whole number"))
-                return nil
-            }
-            guard let value = place.value.number.flatMap({ Output($0) }), range.contains(value) else {
-                let message = "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
-                findings.problems.append(place.problem("\(message), not \(place.value.raw)"))
-                return nil
-            }
-            return value
-        } write: { value, writer in
-            writer.number("\(value)")
-        }
-    }
-}
 
 extension Form<Int> {
     /// The units of sizes, as Kubernetes has them.

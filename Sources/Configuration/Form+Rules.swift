@@ -1,4 +1,5 @@
 internal import Admission
+internal import Forms
 internal import Rules
 
 extension Form {
@@ -40,5 +41,16 @@ extension Form<ProjectConfigLifecycle.Options> {
             fields.setting("users", &options.managerUsers, .set(of: .pattern))
             fields.setting("groups", &options.managerGroups, .optional(.set(of: .pattern)))
         }
+    }
+}
+
+extension Fields {
+    /// A rule that the configuration's format has, and this version has not: checked, and pointed out where it is
+    /// asked for. It is in nothing that is written, since it is not in force.
+    mutating func absentRule<Enforce: Word>(_ key: String, _ enforce: Enforce, disabled: Enforce) {
+        guard isReading else { return }
+        var rule = RuleSettings(enforce, NoOptions())
+        setting(key, &rule, .rule(rule))
+        notice(key) { rule.enforce == disabled ? nil : "this rule is not in this version; nothing is checked by it" }
     }
 }

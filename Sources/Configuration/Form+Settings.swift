@@ -1,4 +1,5 @@
 internal import Admission
+internal import Forms
 internal import Rules
 internal import Serving
 

@@ -1,4 +1,6 @@
-internal import Testing
+import Files
+import Scratch
+import Testing
 
 @testable import Certificates
 
@@ -66,10 +68,10 @@ struct AuthorityLoadingTests {
 
     static func store(
         _ certificate: [UInt8], _ key: [UInt8], in folder: String
-    ) throws(CertificateError) -> (certificate: String, key: String) {
+    ) throws -> (certificate: String, key: String) {
         let paths = (certificate: "\(folder)/ca.crt", key: "\(folder)/ca.key")
-        try StoredFile(path: paths.certificate).write(certificate, mode: 0o644, overwrite: false)
-        try StoredFile(path: paths.key).write(key, mode: 0o600, overwrite: false)
+        try StoredFile(paths.certificate).write(certificate, mode: 0o644, overwrite: false)
+        try StoredFile(paths.key).write(key, mode: 0o600, overwrite: false)
         return paths
     }
 }

@@ -1,4 +1,6 @@
-internal import Testing
+internal import Files
+import Scratch
+import Testing
 
 @testable import Certificates
 
@@ -56,16 +58,17 @@ struct CertificateFileTests {
     @Test func `a file too long for certificates is refused before it is read whole`() throws {
         let temporary = try TemporaryFolder()
         let path = try Self.store([UInt8](repeating: 0x20, count: CertificateFile.limit + 1), in: temporary.path)
-        #expect(throws: CertificateError.tooLarge(path: path, limit: 1_048_576)) { try CertificateFile.inspect(path) }
+        #expect(throws: CertificateError.file(.tooLarge(path: path, limit: 1_048_576))) { try CertificateFile.inspect(path) }
     }
 
     @Test func `a file that is not there is named with the system's reason`() {
-        let error = CertificateError.file(path: "/nowhere.crt", action: "read", reason: "No such file or directory")
+        let error = CertificateError.file(
+            .failed(path: "/nowhere.crt", action: "read", reason: "No such file or directory"))
         #expect(throws: error) { try CertificateFile.inspect("/nowhere.crt") }
     }
 
-    static func store(_ bytes: [UInt8], in folder: String) throws(CertificateError) -> String {
-        let file = StoredFile(path: "\(folder)/file.pem")
+    static func store(_ bytes: [UInt8], in folder: String) throws -> String {
+        let file = StoredFile("\(folder)/file.pem")
         try file.write(bytes, mode: 0o600, overwrite: true)
         return file.path
     }

@@ -1,6 +1,8 @@
 internal import COpenSSL
 internal import Glibc
-internal import Testing
+internal import Files
+import Scratch
+import Testing
 
 @testable import Certificates
 
@@ -13,7 +15,7 @@ struct CertificateFolderTests {
         let temporary = try TemporaryFolder()
         let folder = CertificateFolder("\(temporary.path)/certs")
         #expect(try folder.complete(for: names) == [.authorityCertificate, .authorityKey, .certificate, .key])
-        #expect(CertificatesTests.names(in: folder.path) == ["ca.crt", "ca.key", "tls.crt", "tls.key"])
+        #expect(Scratch.names(in: folder.path) == ["ca.crt", "ca.key", "tls.crt", "tls.key"])
         #expect(permissions(of: folder.path) == 0o700)
     }
 
@@ -139,7 +141,7 @@ struct CertificateFolderTests {
     @Test func `a folder that cannot be made is named`() {
         #expect(
             throws: CertificateError.file(
-                path: "/nowhere/certs", action: "create the folder", reason: "No such file or directory")
+                .failed(path: "/nowhere/certs", action: "create the folder", reason: "No such file or directory"))
         ) {
             try CertificateFolder("/nowhere/certs").complete(for: names)
         }
@@ -163,7 +165,7 @@ struct CertificateFolderTests {
         let new = try CertificateAuthority.create()
         let certificates = try old.certificate.pem() + new.certificate.pem()
         let careless = try certificates + new.key.pem()
-        try StoredFile(path: folder.path(of: .authorityCertificate)).write(careless, mode: 0o600, overwrite: false)
+        try StoredFile(folder.path(of: .authorityCertificate)).write(careless, mode: 0o600, overwrite: false)
         let bundle = Array(try folder.caBundle().utf8)
         var decoded = [UInt8](repeating: 0, count: bundle.count)
         let count = unsafe EVP_DecodeBlock(&decoded, bundle, Int32(bundle.count))
@@ -173,9 +175,9 @@ struct CertificateFolderTests {
 
     private func remove(_ path: String) { unsafe _ = unlink(path) }
 
-    private static func contents(_ folder: CertificateFolder) throws(CertificateError) -> [[UInt8]] {
+    private static func contents(_ folder: CertificateFolder) throws -> [[UInt8]] {
         var contents: [[UInt8]] = []
-        for name in CertificatesTests.names(in: folder.path) {
+        for name in Scratch.names(in: folder.path) {
             contents.append(try CertificateFile.bytes("\(folder.path)/\(name)"))
         }
         return contents
@@ -183,9 +185,9 @@ struct CertificateFolderTests {
 
     private static func store(
         _ authority: [UInt8], _ leaf: [UInt8], _ folder: CertificateFolder
-    ) throws(CertificateError) {
+    ) throws {
         let paths = (folder.path(of: .authorityCertificate), folder.path(of: .certificate))
-        try StoredFile(path: paths.0).write(authority, mode: 0o644, overwrite: false)
-        try StoredFile(path: paths.1).write(leaf, mode: 0o644, overwrite: false)
+        try StoredFile(paths.0).write(authority, mode: 0o644, overwrite: false)
+        try StoredFile(paths.1).write(leaf, mode: 0o644, overwrite: false)
     }
 }

@@ -1,6 +1,6 @@
 internal import Files
-internal import Glibc
 internal import Rules
+internal import Scratch
 internal import Testing
 
 @testable import Configuration
@@ -8,9 +8,9 @@ internal import Testing
 struct ConfigurationFileTests {
     /// Runs `body` with the path of a file that holds `bytes`.
     private func withFile(_ bytes: [UInt8], _ body: (String) throws -> Void) throws {
-        let path = "/tmp/tallyman-\(UInt64.random(in: .min ... .max)).yaml"
-        try OpenFile(path, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600).store(bytes)
-        defer { unsafe unlink(path) }
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/config.yaml"
+        try StoredFile(path).write(bytes, mode: 0o600, overwrite: false)
         try body(path)
     }
 

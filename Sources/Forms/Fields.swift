@@ -1,13 +1,13 @@
-internal import JSON
-internal import Rules
+package import JSON
+internal import Spelling
 internal import YAML
 
-/// The members of one object of the configuration: read from a file, or written out, by one and the same declaration.
+/// The members of one object of a file: read from a file, or written out, by one and the same declaration.
 ///
 /// Each setting is one line, `fields.setting("namespace", &kargo.namespace, .label)`. Reading, it takes the member's
 /// value; writing, it writes the setting. Only `Form.object` makes fields, and it reports every member that no setting
 /// has asked for: a misspelt one would silently weaken a policy.
-struct Fields {
+package struct Fields {
     private enum Way {
         case reading(Place)
         case writing(Writer)
@@ -18,26 +18,26 @@ struct Fields {
     private var findings: Findings
     private let problemsBefore: Int
 
-    init(reading place: Place, _ findings: Findings) {
+    package init(reading place: Place, _ findings: Findings) {
         way = .reading(place)
         self.findings = findings
         problemsBefore = findings.problems.count
     }
 
-    init(writing writer: Writer) {
+    package init(writing writer: Writer) {
         way = .writing(writer)
         findings = Findings()
         problemsBefore = 0
     }
 
     /// What has been written.
-    var writer: Writer? {
+    package var writer: Writer? {
         guard case .writing(let writer) = way else { return nil }
         return writer
     }
 
     /// One setting. Where the file does not have it or has it wrong, `target` stays as it is.
-    mutating func setting<Output>(_ key: String, _ target: inout Output, _ form: Form<Output>) {
+    package mutating func setting<Output>(_ key: String, _ target: inout Output, _ form: Form<Output>) {
         keys.append(key)
         switch way {
         case .reading(let place):
@@ -51,36 +51,41 @@ struct Fields {
     }
 
     /// A setting that has only one value and that a file must have.
-    mutating func constant(_ key: String, _ wanted: String) {
+    package mutating func constant(_ key: String, _ wanted: String) {
         var value = wanted
         setting(key, &value, .constant(wanted))
-        guard case .reading(let place) = way, place.value.kind == .object, place.value.member(key) == nil else {
-            return
-        }
-        findings.problems.append(place.problem("\(key) is missing; add `\(key): \(wanted)`"))
+        require(key, "add `\(key): \(wanted)`")
     }
 
-    /// A rule that the configuration's format has, and this version has not: checked, and pointed out where it is
-    /// asked for. It is in nothing that is written, since it is not in force.
-    mutating func absentRule<Enforce: Word>(_ key: String, _ enforce: Enforce, disabled: Enforce) {
-        guard case .reading(let place) = way else { return }
-        var rule = RuleSettings(enforce, NoOptions())
-        setting(key, &rule, .rule(rule))
-        guard let member = place.value.members.first(where: { $0.has(key) }), rule.enforce != disabled else { return }
-        findings.notices.append(
-            place.problem(key: member, "this rule is not in this version; nothing is checked by it"))
+    /// Complains where a file does not have this member; `advice` says what to write.
+    package mutating func require(_ key: String, _ advice: String) {
+        guard case .reading(let place) = way, place.value.member(key) == nil else { return }
+        findings.problems.append(place.problem("\(key) is missing; \(advice)"))
     }
 
     /// Holds settings of this object against each other, once each is right by itself; `problem` says what is wrong, and
     /// is shown where `key` stands.
-    mutating func check(_ key: String, _ problem: () -> String?) {
+    package mutating func check(_ key: String, _ problem: () -> String?) {
         guard case .reading(let place) = way, findings.problems.count == problemsBefore else { return }
         guard let message = problem(), let value = place.value.member(key) else { return }
         findings.problems.append(place.member(key, value).problem(message))
     }
 
+    /// Whether a file is read, rather than written.
+    package var isReading: Bool {
+        if case .reading = way { true } else { false }
+    }
+
+    /// Notes what is no mistake with a member that is there, but should be known; `message` says it where it is so.
+    package mutating func notice(_ key: String, _ message: () -> String?) {
+        guard case .reading(let place) = way, let member = place.value.members.first(where: { $0.has(key) }),
+            let message = message()
+        else { return }
+        findings.notices.append(place.problem(key: member, message))
+    }
+
     /// What there is to say in the end about members that nobody has asked for.
-    consuming func finished() -> Findings {
+    package consuming func finished() -> Findings {
         guard case .reading(let place) = way else { return findings }
         for member in place.value.members where !keys.contains(where: { member.has($0) }) {
             findings.problems.append(place.problem(key: member, Self.unknown(member.key, among: keys)))

@@ -1,11 +1,11 @@
-internal import Glibc
+package import Glibc
 
 /// A folder of a test's own, gone with everything in it when the test ends.
-struct TemporaryFolder: ~Copyable {
-    let path: String
+package struct TemporaryFolder: ~Copyable {
+    package let path: String
 
-    init() throws {
-        var template = Array("/tmp/tallyman-certificates-XXXXXX".utf8CString)
+    package init() throws(Unavailable) {
+        var template = Array("/tmp/tallyman-tests-XXXXXX".utf8CString)
         guard unsafe mkdtemp(&template) != nil else { throw Unavailable() }
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
@@ -18,11 +18,11 @@ struct TemporaryFolder: ~Copyable {
         unsafe rmdir(path)
     }
 
-    struct Unavailable: Error {}
+    package struct Unavailable: Error {}
 }
 
 /// The names in a folder, sorted, without `.` and `..`.
-func names(in folder: String) -> [String] {
+package func names(in folder: String) -> [String] {
     guard let stream = unsafe opendir(folder) else { return [] }
     defer { unsafe closedir(stream) }
     var names: [String] = []
@@ -33,7 +33,7 @@ func names(in folder: String) -> [String] {
 }
 
 /// The permission bits of a file, zero if there is none.
-func permissions(of path: String) -> mode_t {
+package func permissions(of path: String) -> mode_t {
     var status = stat()
     return unsafe stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0
 }

@@ -1,16 +1,24 @@
-internal import JSON
+package import JSON
 
-/// How a setting stands in the configuration: how it is read, and how it is written.
-struct Form<Output> {
+/// How a value stands in a file: how it is read, and how it is written.
+package struct Form<Output> {
     /// The setting's value; nil, with a problem noted, where it cannot be that.
-    let read: (Place, inout Findings) -> Output?
-    let write: (Output, inout Writer) -> Void
+    package let read: (Place, inout Findings) -> Output?
+    package let write: (Output, inout Writer) -> Void
+
+    package init(
+        _ read: @escaping (Place, inout Findings) -> Output?,
+        write: @escaping (Output, inout Writer) -> Void
+    ) {
+        self.read = read
+        self.write = write
+    }
 }
 
 extension Form {
     /// An object whose members are settings within `initial`, the defaults. Null stands for an empty one, as in a
     /// section whose lines are all commented out.
-    static func object(_ initial: Output, _ settings: @escaping (inout Fields, inout Output) -> Void) -> Form {
+    package static func object(_ initial: Output, _ settings: @escaping (inout Fields, inout Output) -> Void) -> Form {
         Form { place, findings in
             guard place.value.kind == .object || place.value.isNull else {
                 findings.problems.append(place.wrongType(wanted: "an object"))
@@ -32,7 +40,7 @@ extension Form {
     }
 
     /// `null`, or what `form` reads.
-    static func optional<Wrapped>(_ form: Form<Wrapped>) -> Form where Output == Wrapped? {
+    package static func optional<Wrapped>(_ form: Form<Wrapped>) -> Form where Output == Wrapped? {
         Form { place, findings in
             guard !place.value.isNull else { return .some(nil) }
             return form.read(place, &findings).map { .some($0) }
@@ -44,7 +52,7 @@ extension Form {
 
     /// A list whose order and repetitions mean nothing: it is written sorted and without them, so that what means the
     /// same has the same digest.
-    static func set<Element: Hashable>(of form: Form<Element>) -> Form
+    package static func set<Element: Hashable>(of form: Form<Element>) -> Form
     where Output == [Element], Element: CustomStringConvertible {
         Form { place, findings in
             guard place.value.kind == .array else {
@@ -63,7 +71,7 @@ extension Form {
     }
 
     /// A string that `make` takes or has a complaint about.
-    static func string(
+    package static func string(
         _ text: @escaping (Output) -> String, _ make: @escaping (String) -> Result<Output, Complaint>
     ) -> Form {
         Form { place, findings in
@@ -84,8 +92,8 @@ extension Form {
 }
 
 /// What is wrong with one value, and what to do.
-struct Complaint: Error {
-    let message: String
+package struct Complaint: Error {
+    package let message: String
 
-    init(_ message: String) { self.message = message }
+    package init(_ message: String) { self.message = message }
 }

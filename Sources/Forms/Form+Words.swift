@@ -1,15 +1,15 @@
-internal import Admission
 internal import JSON
+internal import Spelling
 
 /// A choice between words.
-typealias Word = CaseIterable & Equatable & RawRepresentable<String> & Sendable
+package typealias Word = CaseIterable & Equatable & RawRepresentable<String> & Sendable
 
 extension Form where Output: Word {
     /// One of the words there are.
-    static var word: Form { word(among: Array(Output.allCases)) }
+    package static var word: Form { word(among: Array(Output.allCases)) }
 
     /// One of these words.
-    static func word(among choices: [Output]) -> Form {
+    package static func word(among choices: [Output]) -> Form {
         let words = choices.map(\.rawValue)
         return Form { place, findings in
             // A TLS version without quotes is a number to YAML.

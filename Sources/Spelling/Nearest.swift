@@ -1,10 +1,8 @@
-internal import Rules
-
 /// The word that was probably meant.
-enum Nearest {
+package enum Nearest {
     /// Of `words` the one nearest to `text`, letter case left aside; nil where none is near: at most two edits, and
     /// at most one for each three letters, so that short words are not all near each other.
-    static func word(to text: String, among words: [String]) -> String? {
+    package static func word(to text: String, among words: [String]) -> String? {
         let letters = Array(text.lowercased().prefix(64))
         let limit = min(2, max(1, letters.count / 3))
         let distances = words.compactMap { word in

@@ -1,32 +1,32 @@
-internal import JSON
-internal import YAML
+package import JSON
+package import YAML
 
-/// A value of the configuration with what it takes to complain about it.
-struct Place {
-    let value: Value
+/// A value of a file with what it takes to complain about it.
+package struct Place {
+    package let value: Value
     /// `rules.keep-namespace.exceptUsers[0]`; empty at the top.
-    let path: String
-    let document: YAMLDocument
+    package let path: String
+    package let document: YAMLDocument
 
-    func problem(_ message: String) -> Problem { Problem(document.position(of: value), path, message) }
+    package func problem(_ message: String) -> Problem { Problem(document.position(of: value), path, message) }
 
-    func wrongType(wanted: String) -> Problem {
+    package func wrongType(wanted: String) -> Problem {
         guard value.kind == .bool, wanted == "a string" else {
             return problem("must be \(wanted), not \(value.isNull ? "null" : Self.article(value.kind))")
         }
         return problem("must be a string; YAML reads yes, no, on and off as booleans unless they are in quotes")
     }
 
-    func element(_ value: Value, _ index: Int) -> Place {
+    package func element(_ value: Value, _ index: Int) -> Place {
         Place(value: value, path: "\(path)[\(index)]", document: document)
     }
 
-    func member(_ key: String, _ value: Value) -> Place {
+    package func member(_ key: String, _ value: Value) -> Place {
         Place(value: value, path: pathOfMember(key), document: document)
     }
 
     /// What is wrong with a member's key rather than its value.
-    func problem(key member: Members.Member, _ message: String) -> Problem {
+    package func problem(key member: Members.Member, _ message: String) -> Problem {
         Problem(document.position(ofKey: member), pathOfMember(member.key), message)
     }
 
