@@ -5,6 +5,6 @@ struct Tallyman: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tallyman", abstract: "Checks Kargo and Kubero objects before a cluster stores them.",
         subcommands: [
-            ReviewCommand.self, TestCommand.self, CertsCommand.self, ConfigCommand.self,
+            ServeCommand.self, ReviewCommand.self, TestCommand.self, CertsCommand.self, ConfigCommand.self,
         ])
 }
