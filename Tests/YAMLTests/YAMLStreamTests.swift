@@ -132,7 +132,7 @@ struct YAMLStreamTests {
     }
 
     @Test func `many keys in one mapping are read in linear time`() throws {
-        let text = (0..<100_000).map { "k\($0): \($0)\n" }.joined()
-        #expect(try read(text).root["k99999"]?.integer == 99_999)
+        let text = (0..<20_000).map { "k\($0): \($0)\n" }.joined()
+        #expect(try read(text).root["k19999"]?.integer == 19_999)
     }
 }
