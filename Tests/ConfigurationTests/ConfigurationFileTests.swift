@@ -44,8 +44,8 @@ struct ConfigurationFileTests {
     }
 
     @Test(arguments: [
-        ("/nonexistent/config.yaml", "/nonexistent/config.yaml: cannot be opened: no such file or directory"),
-        ("/tmp", "/tmp: cannot be read: is a directory"),
+        ("/nonexistent/config.yaml", "/nonexistent/config.yaml: cannot read: No such file or directory"),
+        ("/tmp", "/tmp: cannot read: Is a directory"),
     ])
     func `what cannot be read says why`(_ path: String, _ message: String) {
         let error = #expect(throws: ConfigurationError.self) { try Configuration(file: path) }

@@ -35,12 +35,9 @@ struct LimitTests {
         #expect(refusal(of: Array("[1,2,3,4,5]".utf8), limits) == ParseError(.tooManyValues(limit: 5), at: 9))
     }
 
-    @Test func `200,000 keys in one object are read, and the one that stands twice is found`() throws {
-        let keys = (0..<200_000).map { "\"key\($0)\":\($0)" }.joined(separator: ",")
-        let root = try parse("{\(keys)}")
-        #expect(root.member("key199999")?.integer == 199_999)
-        let text = Array("{\(keys),\"key\\u0037\":0}".utf8)
-        #expect(refusal(of: text)?.reason == .duplicateKey("key7"))
+    @Test func `of 200,000 keys in one object the one that stands twice is found`() {
+        let keys = (0..<200_000).map { "\"\($0)\":0" }.joined(separator: ",")
+        #expect(refusal(of: Array("{\(keys),\"\\u0037\":0}".utf8))?.reason == .duplicateKey("7"))
     }
 
     @Test(arguments: 2...40) func `a key that stands twice is found however many others there are`(_ count: Int) throws

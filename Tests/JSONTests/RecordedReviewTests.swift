@@ -20,11 +20,14 @@ struct RecordedReviewTests {
         #expect(root["request"]?["uid"]?.string?.utf8.count == 36)
     }
 
-    @Test(arguments: names) func `a review cut anywhere is refused at its end`(_ name: String) throws {
+    /// Every cut of the shortest; for the time it takes, every eleventh of the others.
+    @Test(arguments: zip(names, [11, 11, 1])) func `a review cut anywhere is refused at its end`(
+        _ name: String, _ step: Int
+    ) throws {
         let bytes = try Self.review(name)
         let end = try #require(bytes.lastIndex(of: UInt8(ascii: "}")))
-        for cut in 0...end {
-            let error = refusal(of: Array(bytes.prefix(cut)))
+        for cut in stride(from: 0, through: end, by: step) {
+            let error = Result { () throws(ParseError) in try Parser.parse(Array(bytes.prefix(cut))) }.failure
             // In the middle of an escape or a character the error is where that begins, at most five bytes before.
             guard let error, cut - error.offset <= 5 else {
                 Issue.record("cut at \(cut): \(error?.description ?? "taken")")
@@ -45,14 +48,19 @@ struct RecordedReviewTests {
         throws
     {
         let bytes = try Self.review(name)
-        for at in bytes.indices {
-            for byte: UInt8 in [0x00, 0x22, 0x5C, 0x7D, 0xFF] {
-                var spoilt = bytes
-                spoilt[at] = byte
-                guard let root = try? Parser.parse(spoilt).root else { continue }
-                #expect(root == root)
-            }
+        let harmful: [UInt8] = [0x00, 0x22, 0x5C, 0x7D, 0xFF]
+        for at in stride(from: 0, to: bytes.count, by: 11) {
+            var spoilt = bytes
+            spoilt[at] = harmful[at % harmful.count]
+            guard let root = try? Parser.parse(spoilt).root else { continue }
+            #expect(root == root)
         }
+    }
+}
+
+extension Result {
+    fileprivate var failure: Failure? {
+        if case .failure(let error) = self { error } else { nil }
     }
 }
 
