@@ -98,9 +98,16 @@ final class EventLoop {
                 connection.interest = interest
                 worker.poller.change(connection.token, to: interest)
             }
+            if turn.isLast, connection.clock.phase == .idle { return finish(connection) }
         }
         guard connection.alarm.map({ connection.clock.deadline < $0 }) ?? true else { return }
         connection.alarm = wheel.insert(connection.token, deadline: connection.clock.deadline)
+    }
+
+    /// Ends a connection that is owed no answer.
+    private func finish(_ connection: Connection) {
+        connection.finish()
+        end(connection)
     }
 
     private func end(_ connection: Connection) {
@@ -134,8 +141,7 @@ final class EventLoop {
                 connection.alarm = wheel.insert(token, deadline: connection.clock.deadline)
                 continue
             }
-            if connection.clock.phase == .idle { connection.finish() }
-            end(connection)
+            connection.clock.phase == .idle ? finish(connection) : end(connection)
         }
         if !isAccepting { resumeAccepting() }
         if let drainDeadline, drainDeadline <= turn.now { for connection in connections.all { end(connection) } }
@@ -161,9 +167,6 @@ final class EventLoop {
         for connection in connections.all where connection.clock.phase == .idle {
             // A request may have come that this loop has not been told of yet.
             settle(connection, connection.advance(&turn))
-            guard connections[connection.token] != nil, connection.clock.phase == .idle else { continue }
-            connection.finish()
-            end(connection)
         }
     }
 }

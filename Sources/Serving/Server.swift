@@ -21,6 +21,7 @@ package final class Server: Sendable {
     package init(
         _ settings: ServerSettings, handler: any Handler, adminHandler: any Handler
     ) throws(ServerError) {
+        DescriptorLimit.raise(forConnections: settings.connections)
         let count = max(1, settings.loops ?? Self.cores)
         var workers: [Worker] = []
         var endpoint = settings.listen
