@@ -133,7 +133,10 @@ final class EventLoop {
 
     private func lookAtDeadlines() {
         for token in wheel.removeDue(at: turn.now) {
-            guard let connection = connections[token] else { continue }
+            guard let connection = connections[token] else {
+                if token == worker.wakeUp.token { remindOfDrain() }
+                continue
+            }
             // Brought up by an entry older than the one that counts.
             guard let alarm = connection.alarm, alarm <= turn.now else { continue }
             connection.alarm = nil
@@ -162,11 +165,17 @@ final class EventLoop {
         worker.poller.remove(worker.listener.token)
         worker.listener.socket.close()
         drainDeadline = turn.now + worker.timeouts.drain
-        _ = wheel.insert(worker.wakeUp.token, deadline: turn.now + worker.timeouts.drain)
+        remindOfDrain()
         turn.isLast = true
         for connection in connections.all where connection.clock.phase == .idle {
             // A request may have come that this loop has not been told of yet.
             settle(connection, connection.advance(&turn))
         }
+    }
+
+    /// The wheel may bring it up before its time, and more than once.
+    private func remindOfDrain() {
+        guard let drainDeadline, drainDeadline > turn.now else { return }
+        _ = wheel.insert(worker.wakeUp.token, deadline: drainDeadline)
     }
 }
