@@ -1,5 +1,5 @@
 /// Where a registry is, as image names have it: `domain[:port][/path]`, the grammar of distribution/reference.
-struct RegistryHost: Equatable {
+package struct RegistryHost: Equatable {
     /// In lower case, as host matching is by letter; an IPv6 address stands in brackets.
     let domain: String
     let port: String?
@@ -12,7 +12,7 @@ struct RegistryHost: Equatable {
     /// distribution/reference's NameTotalLengthMax.
     private static let maximumLength = 255
 
-    init(_ text: String) throws(HostProblem) {
+    package init(_ text: String) throws(HostProblem) {
         guard text.utf8.count <= Self.maximumLength else { throw .tooLong(limit: Self.maximumLength) }
         guard !text.contains("://") else { throw .scheme }
         // In an image name `@` and `?` and the like belong to a digest or to nothing; as a host's they are refused.
