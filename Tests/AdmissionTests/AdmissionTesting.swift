@@ -15,8 +15,12 @@ struct ReviewText {
         ("userInfo", #"{"username":"alice","groups":["devs"]}"#), ("object", "null"), ("oldObject", "null"),
     ]
 
+    /// Whether the request is one of the changes itself.
+    private let isWhole: Bool
+
     /// - Parameter changes: fields by name with their JSON, those of the request with `request.` before; nil: left out.
     init(_ changes: KeyValuePairs<String, String?> = [:]) {
+        isWhole = changes.contains { $0.key == "request" }
         for (name, value) in changes {
             if name.hasPrefix("request.") {
                 Self.set(String(name.dropFirst("request.".count)), value, in: &request)
@@ -32,8 +36,7 @@ struct ReviewText {
     }
 
     var text: String {
-        let hasRequest = root.contains { $0.0 == "request" }
-        return Self.object(hasRequest ? root : root + [("request", Self.object(request))])
+        Self.object(isWhole ? root : root + [("request", Self.object(request))])
     }
 
     private static func object(_ fields: [(String, String)]) -> String {
