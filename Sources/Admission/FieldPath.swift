@@ -61,7 +61,7 @@ extension FieldPath: CustomStringConvertible {
     /// Whether a key can stand in a message as it is. Users choose it, and nobody need have checked it before us.
     private static func isPlain(_ key: String) -> Bool {
         key.utf8.count <= longestKey
-            && key.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+            && key.unicodeScalars.allSatisfy { (" "..."~").contains($0) && $0 != "\"" && $0 != "\\" }
     }
 
     /// A qualified name: a prefix of 253, a slash and a name of 63 characters.
