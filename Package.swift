@@ -24,7 +24,7 @@ func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
 }
 
 /// Folders of test data. They are read by path: a resource bundle would pull in all of Foundation.
-let fixtures: [String: [String]] = [:]
+let fixtures: [String: [String]] = ["JSON": ["Fixtures"]]
 
 let package = Package(
     name: "tallyman",
@@ -65,7 +65,7 @@ let package = Package(
 
         .target(name: "Scratch", path: "Tests/Scratch", swiftSettings: strict),
         tests(of: "Files", uses: ["Scratch"]),
-        tests(of: "JSON"),
+        tests(of: "JSON", uses: ["Files"]),
         tests(of: "YAML", uses: ["JSON"]),
         tests(of: "HTTP"),
         tests(of: "Kubernetes", uses: ["JSON"]),
@@ -73,9 +73,10 @@ let package = Package(
         tests(of: "Rules", uses: ["Admission", "JSON", "Kubernetes"]),
         tests(of: "Serving", uses: ["Certificates", "CLinux", "COpenSSL", "HTTP"]),
         tests(of: "Certificates", uses: ["COpenSSL", "Files", "Scratch"]),
-        tests(of: "Configuration", uses: ["Admission", "Files", "HTTP", "JSON", "Rules", "Serving", "YAML"]),
+        tests(
+            of: "Configuration", uses: ["Admission", "Files", "HTTP", "JSON", "Rules", "Scratch", "Serving", "YAML"]),
         tests(of: "Webhook", uses: ["Admission", "HTTP", "JSON", "Rules"]),
         tests(of: "Recordings", uses: ["Admission", "JSON"]),
-        tests(of: "tallyman", uses: ["Admission", "Configuration", "JSON", "Rules", "YAML"]),
+        tests(of: "tallyman", uses: ["Admission", "Configuration", "Files", "JSON", "Rules", "Serving", "YAML"]),
     ]
 )

@@ -1,8 +1,10 @@
 internal import Forms
 package import Rules
+package import Serving
 
 /// All that Tallyman can be told: one YAML file, or the built-in defaults where there is none.
 package struct Configuration: Sendable {
+    package var server = ServerSettings.builtIn
     package var settings = Settings()
     package var cluster = ClusterSettings()
     /// What is no mistake but should be known, a line each, with file, line and column: settings for rules that this

@@ -5,6 +5,14 @@ internal import Kubernetes
 internal import Rules
 
 extension Form<String> {
+    /// An IPv4 or IPv6 address in numbers.
+    static var address: Form {
+        string(\.self) { text in
+            if IPAddress.isOne(text) { return .success(text) }
+            return .failure(Complaint("\(Quoted(text)): must be an IP address, such as 127.0.0.1, 0.0.0.0 or ::"))
+        }
+    }
+
     /// The name of a Namespace.
     static var namespace: Form { name(.label) }
 

@@ -1,6 +1,7 @@
 internal import Admission
 internal import Forms
 internal import Rules
+internal import Serving
 
 // The format of the configuration. One line is one setting: it is read, written, shown and digested by that line.
 
@@ -9,6 +10,7 @@ extension Form<Configuration> {
         object(Configuration()) { fields, configuration in
             fields.constant("apiVersion", "tallyman/v1alpha1")
             fields.constant("kind", "Configuration")
+            fields.setting("server", &configuration.server, .server)
             fields.setting("kargo", &configuration.settings.kargo, .kargo)
             fields.setting("kubero", &configuration.settings.kubero, .kubero)
             fields.setting("cluster", &configuration.cluster, .cluster)

@@ -28,18 +28,22 @@ extension Form<Bool> {
     }
 }
 
-extension Form<Int> {
+extension Form where Output: FixedWidthInteger {
     /// A whole number of this range.
-    package static func integer(in range: ClosedRange<Int>) -> Form {
+    package static func integer(in range: ClosedRange<Output>) -> Form {
         Form { place, findings in
-            guard let value = place.value.integer, range.contains(value) else {
-                let wanted = "must be a whole number between \(range.lowerBound) and \(range.upperBound)"
-                findings.problems.append(place.problem(wanted))
+            guard place.value.kind == .number else {
+                findings.problems.append(place.wrongType(wanted: "a whole number"))
+                return nil
+            }
+            guard let value = place.value.number.flatMap({ Output($0) }), range.contains(value) else {
+                let message = "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
+                findings.problems.append(place.problem("\(message), not \(place.value.raw)"))
                 return nil
             }
             return value
         } write: { value, writer in
-            writer.integer(value)
+            writer.number("\(value)")
         }
     }
 }

@@ -4,11 +4,14 @@ internal import Files
 /// A folder of recorded reviews: `NAME.json` is a review, `NAME.yaml` the decision expected for it, `config.yaml` the
 /// configuration for the folder and those in it.
 package enum RecordingFolder {
-    /// The cases of a folder and of all in it, in the order of their names.
+    /// The cases of folders and of all in them, in the order of their names.
     ///
-    /// A review that no expectation speaks of is an error: it would seem to be tested.
-    package static func read(_ path: String) throws(RecordingError) -> [Recording] {
-        try read(path, under: Configuration())
+    /// That there are none, or a review that no expectation speaks of, is an error: it would seem to be tested.
+    package static func read(_ paths: [String]) throws(RecordingError) -> [Recording] {
+        var recordings: [Recording] = []
+        for path in paths { recordings += try read(path, under: Configuration()) }
+        guard !recordings.isEmpty else { throw RecordingError("\(paths.joined(separator: ", ")): no cases there") }
+        return recordings
     }
 
     private static func read(_ path: String, under outer: Configuration) throws(RecordingError) -> [Recording] {

@@ -12,6 +12,8 @@ struct DeadlineWheel: Sendable {
     /// Every tick before this one has been taken out.
     private var current: Int64
     private var filled = 0
+    /// When the next of them is due; nil if there is none.
+    private(set) var next: Instant?
 
     init(at now: Instant) {
         current = now.nanoseconds / Self.tick
@@ -24,7 +26,9 @@ struct DeadlineWheel: Sendable {
         let tick = min(max(wanted, current), current + Int64(Self.slots) - 1)
         ring[slot(of: tick)].append(token)
         filled += 1
-        return Instant(nanoseconds: tick * Self.tick)
+        let due = Instant(nanoseconds: tick * Self.tick)
+        next = next.map { min($0, due) } ?? due
+        return due
     }
 
     /// Takes out what is due by `now`.
@@ -39,11 +43,11 @@ struct DeadlineWheel: Sendable {
         }
         current = last + 1
         filled -= due.count
+        next = firstFilled()
         return due
     }
 
-    /// When the next of them is due; nil if there is none.
-    var next: Instant? {
+    private func firstFilled() -> Instant? {
         guard filled > 0 else { return nil }
         var tick = current
         while ring[slot(of: tick)].isEmpty { tick += 1 }

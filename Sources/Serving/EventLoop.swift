@@ -98,9 +98,16 @@ final class EventLoop {
                 connection.interest = interest
                 worker.poller.change(connection.token, to: interest)
             }
+            if turn.isLast, connection.clock.phase == .idle { return finish(connection) }
         }
         guard connection.alarm.map({ connection.clock.deadline < $0 }) ?? true else { return }
         connection.alarm = wheel.insert(connection.token, deadline: connection.clock.deadline)
+    }
+
+    /// Ends a connection that is owed no answer.
+    private func finish(_ connection: Connection) {
+        connection.finish()
+        end(connection)
     }
 
     private func end(_ connection: Connection) {
@@ -126,7 +133,10 @@ final class EventLoop {
 
     private func lookAtDeadlines() {
         for token in wheel.removeDue(at: turn.now) {
-            guard let connection = connections[token] else { continue }
+            guard let connection = connections[token] else {
+                if token == worker.wakeUp.token { remindOfDrain() }
+                continue
+            }
             // Brought up by an entry older than the one that counts.
             guard let alarm = connection.alarm, alarm <= turn.now else { continue }
             connection.alarm = nil
@@ -134,8 +144,7 @@ final class EventLoop {
                 connection.alarm = wheel.insert(token, deadline: connection.clock.deadline)
                 continue
             }
-            if connection.clock.phase == .idle { connection.finish() }
-            end(connection)
+            connection.clock.phase == .idle ? finish(connection) : end(connection)
         }
         if !isAccepting { resumeAccepting() }
         if let drainDeadline, drainDeadline <= turn.now { for connection in connections.all { end(connection) } }
@@ -156,14 +165,17 @@ final class EventLoop {
         worker.poller.remove(worker.listener.token)
         worker.listener.socket.close()
         drainDeadline = turn.now + worker.timeouts.drain
-        _ = wheel.insert(worker.wakeUp.token, deadline: turn.now + worker.timeouts.drain)
+        remindOfDrain()
         turn.isLast = true
         for connection in connections.all where connection.clock.phase == .idle {
             // A request may have come that this loop has not been told of yet.
             settle(connection, connection.advance(&turn))
-            guard connections[connection.token] != nil, connection.clock.phase == .idle else { continue }
-            connection.finish()
-            end(connection)
         }
+    }
+
+    /// The wheel may bring it up before its time, and more than once.
+    private func remindOfDrain() {
+        guard let drainDeadline, drainDeadline > turn.now else { return }
+        _ = wheel.insert(worker.wakeUp.token, deadline: drainDeadline)
     }
 }

@@ -22,6 +22,7 @@ package final class Server: Sendable {
         _ settings: ServerSettings, handler: any Handler, adminHandler: any Handler
     ) throws(ServerError) {
         let count = max(1, settings.loops ?? Self.cores)
+        let connections = max(1, DescriptorLimit.connections(wanted: settings.connections) / count)
         var workers: [Worker] = []
         var endpoint = settings.listen
         for index in 0..<count {
@@ -29,8 +30,7 @@ package final class Server: Sendable {
             endpoint = socket.endpoint
             // Each loop has a context of its own: what OpenSSL counts and locks in there stays within a core.
             let listener = Listener(socket, context: try TLSContext.load(settings.tls), handler: handler)
-            workers.append(
-                try Worker(listener, connections: max(1, settings.connections / count), settings: settings))
+            workers.append(try Worker(listener, connections: connections, settings: settings))
         }
         var adminWorker: Worker?
         if let admin = settings.admin {

@@ -51,7 +51,10 @@ package enum BlockText {
             }
         }
         let first = string.utf8.first
-        if isWord, first != UInt8(ascii: "-"), PlainScalar(string) == .string { return string }
+        // `---` and `...` are marks between documents.
+        if isWord, first != UInt8(ascii: "-"), first != UInt8(ascii: "."), PlainScalar(string) == .string {
+            return string
+        }
         return quoted(string)
     }
 

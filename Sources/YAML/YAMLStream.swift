@@ -16,13 +16,17 @@ package enum YAMLStream {
     ///
     /// A document without content (`---` and nothing else) is `null`.
     package static func parse(_ bytes: [UInt8]) throws(YAMLError) -> [YAMLDocument] {
+        try parse(bytes, events: maximumEvents)
+    }
+
+    static func parse(_ bytes: [UInt8], events limit: Int) throws(YAMLError) -> [YAMLDocument] {
         guard bytes.count <= maximumBytes else {
             throw YAMLError(at: Position(line: 1, column: 1), "longer than \(maximumBytes) bytes")
         }
         var reader = EventReader(bytes)
         var documents: [YAMLDocument] = []
         var builder = DocumentBuilder()
-        for _ in 0..<maximumEvents {
+        for _ in 0..<limit {
             let event = try reader.next()
             switch event.content {
             case .streamStart: continue
@@ -32,6 +36,6 @@ package enum YAMLStream {
             default: try builder.take(event)
             }
         }
-        throw YAMLError(at: Position(line: 1, column: 1), "more than \(maximumEvents) values and keys")
+        throw YAMLError(at: Position(line: 1, column: 1), "more than \(limit) values and keys")
     }
 }

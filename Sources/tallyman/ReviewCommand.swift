@@ -2,6 +2,8 @@ internal import Admission
 internal import ArgumentParser
 internal import Configuration
 internal import Files
+internal import HTTP
+internal import Serving
 internal import Webhook
 
 /// `tallyman review`: recorded reviews through the rules.
@@ -19,7 +21,7 @@ struct ReviewCommand: ParsableCommand {
     }
 
     @OptionGroup var options: ConfigOptions
-    @Option(help: "Which webhook is called.") var endpoint = Endpoint.validate
+    @Option(help: "Which webhook is called.") var endpoint = Admission.Endpoint.validate
     @Option(name: [.customShort("o"), .long], help: "json: as the server replies; text: for people.")
     var output = Output.json
     @Argument(help: "Files with a review each; - is standard input.") var reviews: [String]
@@ -60,4 +62,4 @@ struct ReviewCommand: ParsableCommand {
     private static let maximumBytes = 1 << 30
 }
 
-extension Endpoint: ExpressibleByArgument {}
+extension Admission.Endpoint: ExpressibleByArgument {}

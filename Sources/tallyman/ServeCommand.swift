@@ -2,6 +2,7 @@ internal import Admission
 internal import ArgumentParser
 internal import Configuration
 internal import Files
+internal import HTTP
 internal import Serving
 internal import Webhook
 

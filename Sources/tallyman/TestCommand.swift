@@ -16,10 +16,9 @@ struct TestCommand: ParsableCommand {
     @Argument(help: "Folders of recorded reviews.") var folders: [String]
 
     func run() throws {
-        var recordings: [Recording] = []
+        let recordings: [Recording]
         do throws(RecordingError) {
-            for folder in folders { recordings += try RecordingFolder.read(folder) }
-            guard !recordings.isEmpty else { throw RecordingError("no cases in \(folders.joined(separator: ", "))") }
+            recordings = try RecordingFolder.read(folders)
         } catch {
             Files.complain("\(error)")
             throw ExitCode(2)

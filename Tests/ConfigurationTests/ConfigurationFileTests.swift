@@ -1,6 +1,6 @@
 internal import Files
-internal import Glibc
 internal import Rules
+internal import Scratch
 internal import Testing
 
 @testable import Configuration
@@ -8,9 +8,9 @@ internal import Testing
 struct ConfigurationFileTests {
     /// Runs `body` with the path of a file that holds `bytes`.
     private func withFile(_ bytes: [UInt8], _ body: (String) throws -> Void) throws {
-        let path = "/tmp/tallyman-\(UInt64.random(in: .min ... .max)).yaml"
-        try OpenFile(path, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600).store(bytes)
-        defer { unsafe unlink(path) }
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/config.yaml"
+        try StoredFile(path).write(bytes, mode: 0o600, overwrite: false)
         try body(path)
     }
 
@@ -44,8 +44,8 @@ struct ConfigurationFileTests {
     }
 
     @Test(arguments: [
-        ("/nonexistent/config.yaml", "/nonexistent/config.yaml: cannot be opened: no such file or directory"),
-        ("/tmp", "/tmp: cannot be read: is a directory"),
+        ("/nonexistent/config.yaml", "/nonexistent/config.yaml: cannot read: No such file or directory"),
+        ("/tmp", "/tmp: cannot read: Is a directory"),
     ])
     func `what cannot be read says why`(_ path: String, _ message: String) {
         let error = #expect(throws: ConfigurationError.self) { try Configuration(file: path) }

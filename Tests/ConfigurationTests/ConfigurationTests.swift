@@ -1,5 +1,7 @@
 internal import Admission
+internal import HTTP
 internal import Rules
+internal import Serving
 internal import Testing
 
 @testable import Configuration
@@ -66,6 +68,30 @@ struct ConfigurationTests {
     }
 
     static let everySetting: [Setting] = [
+        Setting("server: {address: '::'}") { $0.server.listen == Endpoint(address: "::", port: 8443) },
+        Setting("server: {port: 0}") { $0.server.listen == Endpoint(address: "127.0.0.1", port: 0) },
+        Setting("server: {port: 65535}") { $0.server.listen.port == 65_535 },
+        Setting("server: {tls: {certificate: a.crt}}") {
+            $0.server.tls == TLSSettings(certificate: "a.crt", privateKey: "certs/tls.key")
+        },
+        Setting("server: {tls: {privateKey: a.key}}") { $0.server.tls.privateKey == "a.key" },
+        Setting("server: {tls: {minimumVersion: 1.2}}") { $0.server.tls.minimumVersion == .tls12 },
+        Setting("server: {admin: null}") { $0.server.admin == nil },
+        Setting("server: {admin: {address: 0.0.0.0}}") { $0.server.admin == Endpoint(address: "0.0.0.0", port: 8081) },
+        Setting("server: {admin: {port: 1}}") { $0.server.admin == Endpoint(address: "127.0.0.1", port: 1) },
+        Setting("server: {loops: 3}") { $0.server.loops == 3 },
+        Setting("server: {limits: {connections: 7}}") { $0.server.connections == 7 },
+        Setting("server: {limits: {head: 5000}}") { $0.server.limits.head == 5000 },
+        Setting("server: {limits: {fields: 5}}") { $0.server.limits.fields == 5 },
+        Setting("server: {limits: {target: 4Ki}}") { $0.server.limits.target == 4096 },
+        Setting("server: {limits: {body: 1Gi}}") { $0.server.limits.body == 1 << 30 },
+        Setting("server: {timeouts: {handshake: 1m}}") { $0.server.timeouts.handshake == .seconds(60) },
+        Setting("server: {timeouts: {head: 1.5s}}") { $0.server.timeouts.head == .milliseconds(1500) },
+        Setting("server: {timeouts: {body: 1h}}") { $0.server.timeouts.body == .seconds(3600) },
+        Setting("server: {timeouts: {idle: 1m30s}}") { $0.server.timeouts.idle == .seconds(90) },
+        Setting("server: {timeouts: {write: 500ms}}") { $0.server.timeouts.write == .milliseconds(500) },
+        Setting("server: {timeouts: {linger: 7us}}") { $0.server.timeouts.linger == .microseconds(7) },
+        Setting("server: {timeouts: {drain: 1ns}}") { $0.server.timeouts.drain == .nanoseconds(1) },
         Setting("kargo: {namespace: k}") { $0.settings.kargo.namespace == "k" },
         Setting("kargo: {sharedCredentialNamespaces: [a, b]}") {
             $0.settings.kargo.sharedCredentialNamespaces == ["a", "b"]

@@ -32,11 +32,26 @@ import Glibc
         let context = unsafe SSL_CTX_new(TLS_client_method())
         defer { unsafe SSL_CTX_free(context) }
         unsafe SSL_CTX_ctrl(context, SSL_CTRL_SET_MAX_PROTO_VERSION, Int(newest), nil)
+        // SSL_OP_IGNORE_UNEXPECTED_EOF: an end without close_notify is an end, as opposed to a reset or silence.
+        unsafe SSL_CTX_set_options(context, 1 << 7)
         unsafe session = unsafe SSL_new(context)
         let offer = [UInt8(protocols.utf8.count)] + protocols.utf8
         unsafe SSL_set_alpn_protos(session, offer, UInt32(offer.count))
         unsafe SSL_set_fd(session, socket.raw)
         guard unsafe SSL_connect(session) == 1 else { throw Failure(what: "handshake") }
+    }
+
+    /// Sends a record that renews the keys, and `text` behind it in the same packet.
+    func sendBehindNewKeys(_ text: String) throws {
+        cork(1)
+        unsafe SSL_key_update(session, SSL_KEY_UPDATE_REQUESTED)
+        try send(text)
+        cork(0)
+    }
+
+    private func cork(_ value: Int32) {
+        var value = value
+        unsafe setsockopt(socket.raw, Int32(IPPROTO_TCP), TCP_CORK, &value, socklen_t(MemoryLayout<Int32>.size))
     }
 
     func send(_ text: String) throws {

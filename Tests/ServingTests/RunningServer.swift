@@ -8,6 +8,7 @@ final class RunningServer {
     let server: Server
     private let thread: LoopThread
     private let failed = Failed()
+    private var isJoined = false
 
     private final class Failed: Sendable {
         let flag = Atomic(false)
@@ -35,7 +36,8 @@ final class RunningServer {
 
     /// Waits until the server has ended by itself; whether it ended well.
     func join() -> Bool {
-        thread.join()
+        if !isJoined { thread.join() }
+        isJoined = true
         return !failed.flag.load(ordering: .relaxed)
     }
 
@@ -46,5 +48,6 @@ final class RunningServer {
     deinit {
         server.stop()
         server.stop()
+        _ = join()
     }
 }

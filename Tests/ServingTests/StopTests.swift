@@ -21,6 +21,20 @@ import Testing
         #expect(running.join())
     }
 
+    @Test func `stopping lets a client read its answer, and ends its connection then`() throws {
+        let running = try RunningServer()
+        let idle = try running.client()
+        let late = try running.client()
+        // More than sockets buffer, so that the answer is being written when the server is told to stop.
+        let body = [UInt8](repeating: 0x23, count: 16 << 20)
+        try late.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: \(body.count)\r\n\r\n")
+        try late.send(body)
+        running.server.stop()
+        #expect(try idle.rest().isEmpty)
+        #expect(try late.rest().utf8.count { $0 == 0x23 } == body.count)
+        #expect(running.join())
+    }
+
     @Test func `probes are answered while the rest is stopping`() throws {
         let running = try RunningServer()
         let idle = try running.client()

@@ -22,6 +22,15 @@ import Testing
         #expect(throws: Client.Failure.self) { try Client(running.server.address, protocols: "h2") }
     }
 
+    @Test func `a request behind new keys is not left lying`() throws {
+        let running = try RunningServer()
+        let client = try running.client()
+        for index in 1...20 {
+            try client.sendBehindNewKeys("GET /\(index) HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try client.response().hasSuffix("/\(index) 0\n"))
+        }
+    }
+
     @Test func `what is no handshake ends the connection, and the next client is served`() throws {
         let running = try RunningServer()
         let garbage = try Client(running.server.address, tls: false)

@@ -15,7 +15,7 @@ struct BlockTextTests {
             #"{"a":"tallyman/v1alpha1","b":"$namespace","c":"-x","d":"1.5","e":"é\n"}"#,
             "a: tallyman/v1alpha1\nb: $namespace\nc: \"-x\"\nd: \"1.5\"\ne: \"\\U000000e9\\U0000000a\"\n"
         ),
-        (#""x""#, "x\n"), ("{}", "{}\n"),
+        (#""x""#, "x\n"), (#""...""#, "\"...\"\n"), ("{}", "{}\n"),
     ])
     func `a value is written in blocks, and reads back`(_ json: String, _ text: String) throws {
         let value = try Parser.parse(Array(json.utf8)).root
@@ -24,7 +24,7 @@ struct BlockTextTests {
     }
 
     @Test(arguments: [
-        "null", "~", "0x1F", "1e3", ".5", "2001-12-14", "*x", "&x", "!x", "- x", "a #b", "#",
+        "null", "~", "---", "...", "0x1F", "1e3", ".5", "2001-12-14", "*x", "&x", "!x", "- x", "a #b", "#",
         "\u{0}\u{85}\u{2028}😀\"\\",
     ])
     func `any string reads back as itself`(_ string: String) throws {

@@ -38,4 +38,9 @@ struct PositionTests {
         #expect(positions.map(\.line) == [2, 5, 8, 9])
         #expect(positions.allSatisfy { $0.column == 1 })
     }
+
+    @Test func `a byte order mark takes no column`() throws {
+        let document = try read("\u{FEFF}a: 1")
+        #expect(try document.position(of: #require(document.root["a"])) == Position(line: 1, column: 4))
+    }
 }
