@@ -31,6 +31,7 @@ import Testing
             "", "keep", "namespace", "kargo.akuity.io/project", "kargo.akuity.io/namespace", "kargo.akuity.io/keep",
             "kargo.akuity.io/description", "kargo.akuity.io/color", "kargo.akuity.io/keep-names", "example.com/keep-ns",
             "example.com/keep-namespaces", "keep-namespace/x", "kargo.akuity.io/keep-namespace-please",
+            "kargo.akuity.io/keep-namespacesss",
             "kubectl.kubernetes.io/last-applied-configuration", "kargo.akuity.io/delete-namespaces",
         ], KeepNamespaceTests.kinds)
     func `a key that is further away is nobody's business`(_ other: String, _ kind: KargoRequest.Kind) throws {

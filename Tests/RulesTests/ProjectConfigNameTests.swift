@@ -67,6 +67,10 @@ import Testing
             wrong("x", called: "shop")
         ),
         ("the name of the first design", create("default"), wrong("default", called: "shop")),
+        (
+            "a namespace that would steer a terminal", create("x") { $0.namespace = #"a\u001bb"# },
+            wrong("x", called: #"a\u{1b}b"#)
+        ),
         ("a project of that name", create("default") { $0.namespace = "default" }, .passes),
         ("a name yet to be generated", create(nil) { $0.metadata = #""generateName":"shop-""# }, generated),
     ]
