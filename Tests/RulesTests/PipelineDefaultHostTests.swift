@@ -68,7 +68,8 @@ extension PipelineCase {
         row("88 the shared host unknown", shared("evil.io"), set: { $0.kubero.defaultHost = nil }),
 
         row(
-            "88 the host changed", shared("evil.io"), was: .had(shared("registry.acme.io")), .denied("\(secret) Invalid")),
+            "88 the host changed", shared("evil.io"), was: .had(shared("registry.acme.io")),
+            .denied("\(secret) Invalid")),
         row(
             "88 the host added", shared("evil.io"),
             was: .had(#"{"createSecret":"copy","credentialsSecretRef":{"name":"registry-login"}}"#),
