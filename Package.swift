@@ -24,7 +24,7 @@ func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
 }
 
 /// Folders of test data. They are read by path: a resource bundle would pull in all of Foundation.
-let fixtures: [String: [String]] = [:]
+let fixtures: [String: [String]] = ["JSON": ["Fixtures"]]
 
 let package = Package(
     name: "tallyman",
@@ -38,17 +38,23 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
         layer("Files"),
+        layer("Spelling"),
         layer("JSON"),
         layer("YAML", uses: ["CYAML", "JSON"]),
+        layer("Forms", uses: ["JSON", "Spelling", "YAML"]),
         layer("HTTP"),
         layer("Kubernetes", uses: ["JSON"]),
         layer("Admission", uses: ["JSON", "Kubernetes"]),
-        layer("Rules", uses: ["Admission", "JSON", "Kubernetes"]),
+        layer("Rules", uses: ["Admission", "JSON", "Kubernetes", "Spelling"]),
         layer("Serving", uses: ["CLinux", "COpenSSL", "HTTP"]),
-        layer("Certificates", uses: ["COpenSSL"]),
-        layer("Configuration", uses: ["Admission", "Files", "JSON", "Rules", "Serving", "YAML"]),
+        layer("Certificates", uses: ["COpenSSL", "Files"]),
+        layer(
+            "Configuration",
+            uses: [
+                "Admission", "COpenSSL", "Files", "Forms", "HTTP", "JSON", "Kubernetes", "Rules", "Serving", "YAML",
+            ]),
         layer("Webhook", uses: ["Admission", "HTTP", "JSON"]),
-        layer("Recordings", uses: ["Admission", "Configuration", "Files", "JSON", "Rules", "Webhook", "YAML"]),
+        layer("Recordings", uses: ["Admission", "Configuration", "Files", "Forms", "JSON", "Webhook"]),
         .executableTarget(
             name: "tallyman",
             dependencies: [
@@ -57,18 +63,20 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
-        tests(of: "Files"),
-        tests(of: "JSON"),
+        .target(name: "Scratch", path: "Tests/Scratch", swiftSettings: strict),
+        tests(of: "Files", uses: ["Scratch"]),
+        tests(of: "JSON", uses: ["Files"]),
         tests(of: "YAML", uses: ["JSON"]),
         tests(of: "HTTP"),
         tests(of: "Kubernetes", uses: ["JSON"]),
         tests(of: "Admission", uses: ["JSON", "Kubernetes"]),
         tests(of: "Rules", uses: ["Admission", "JSON", "Kubernetes"]),
         tests(of: "Serving", uses: ["Certificates", "CLinux", "COpenSSL", "HTTP"]),
-        tests(of: "Certificates", uses: ["COpenSSL"]),
-        tests(of: "Configuration", uses: ["Admission", "JSON", "Rules", "Serving", "YAML"]),
+        tests(of: "Certificates", uses: ["COpenSSL", "Files", "Scratch"]),
+        tests(
+            of: "Configuration", uses: ["Admission", "Files", "HTTP", "JSON", "Rules", "Scratch", "Serving", "YAML"]),
         tests(of: "Webhook", uses: ["Admission", "HTTP", "JSON", "Rules"]),
         tests(of: "Recordings", uses: ["Admission", "JSON"]),
-        tests(of: "tallyman", uses: ["Admission", "Configuration", "JSON", "Rules", "YAML"]),
+        tests(of: "tallyman", uses: ["Admission", "Configuration", "Files", "JSON", "Rules", "Serving", "YAML"]),
     ]
 )

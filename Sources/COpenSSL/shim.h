@@ -3,3 +3,5 @@
 #include <openssl/ssl.h>
 #include <openssl/err.h>
 #include <openssl/x509v3.h>
+#include "tls.h"
+#include "x509.h"

@@ -2,21 +2,25 @@ internal import Glibc
 
 /// A file that could not be read or written.
 package enum FileError: Error, Equatable {
-    /// - action: what was tried, as a past participle: `read`, `opened`, `written`.
+    /// A system call failed. `action` says what was to be done: `read`, `create`; `reason` is the system's own text.
     case failed(path: String, action: String, reason: String)
+    /// The file is there already, and overwriting was not asked for.
+    case exists(path: String)
     case tooLarge(path: String, limit: Int)
 
     /// The error of the system call that has just failed.
-    static func last(_ path: String, _ action: String) -> FileError {
-        .failed(path: path, action: action, reason: unsafe String(cString: strerror(errno)).lowercased())
+    package static func last(_ path: String, _ action: String) -> FileError {
+        .failed(path: path, action: action, reason: unsafe String(cString: strerror(errno)))
     }
 }
 
 extension FileError: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .failed(let path, let action, let reason): "\(path): cannot be \(action): \(reason)"
-        case .tooLarge(let path, let limit): "\(path): larger than \(limit) bytes"
+        case .failed(let path, let action, let reason): "\(path): cannot \(action): \(reason)"
+        case .exists(let path):
+            "\(path): is there already and is not overwritten. Move it away, or overwrite everything with --force"
+        case .tooLarge(let path, let limit): "\(path): is longer than \(limit) bytes. Is it the right file?"
         }
     }
 }

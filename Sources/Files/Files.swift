@@ -8,7 +8,7 @@ package enum Files {
     /// The contents of a file, or of standard input for `-`.
     package static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
         guard path != "-" else { return try drain(STDIN_FILENO, path: "standard input", limit: limit) }
-        return try OpenFile(path).contents(limit: limit)
+        return try OpenFile(path, flags: O_RDONLY, action: "read").contents(limit: limit)
     }
 
     /// Writes to standard output. `false` when nobody reads it any more.
@@ -45,7 +45,7 @@ package enum Files {
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw .last(path, "written") }
+            guard count > 0 else { throw .last(path, "write") }
             rest = rest.dropFirst(count)
         }
     }

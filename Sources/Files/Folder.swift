@@ -16,7 +16,7 @@ package enum Folder {
 
     /// Files and folders in it by name, in order, without hidden ones.
     package static func entries(of path: String) throws(FileError) -> [Entry] {
-        guard let folder = unsafe opendir(path) else { throw .last(path, "opened") }
+        guard let folder = unsafe opendir(path) else { throw .last(path, "open") }
         defer { unsafe closedir(folder) }
         var entries: [Entry] = []
         while let entry = unsafe readdir(folder) {

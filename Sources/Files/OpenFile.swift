@@ -5,10 +5,10 @@ package struct OpenFile: ~Copyable {
     private let descriptor: Int32
     private let path: String
 
-    /// Opens `path` as open(2) does.
-    package init(_ path: String, flags: Int32 = O_RDONLY, mode: mode_t = 0) throws(FileError) {
+    /// Opens `path` as open(2) does; `action` is the word for what is being done, in the error.
+    package init(_ path: String, flags: Int32, mode: mode_t = 0, action: String) throws(FileError) {
         let descriptor = unsafe open(path, flags | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { throw .last(path, "opened") }
+        guard descriptor >= 0 else { throw .last(path, action) }
         self.descriptor = descriptor
         self.path = path
     }
@@ -23,6 +23,6 @@ package struct OpenFile: ~Copyable {
     /// Writes all of `bytes` and waits until they are on the disk.
     package func store(_ bytes: [UInt8]) throws(FileError) {
         try Files.write(bytes[...], to: descriptor, path: path)
-        guard fsync(descriptor) == 0 else { throw .last(path, "written") }
+        guard fsync(descriptor) == 0 else { throw .last(path, "write") }
     }
 }

@@ -68,7 +68,8 @@ package struct Members: Sequence, IteratorProtocol {
     /// A key with its value.
     package struct Member {
         let document: Document
-        let index: Int
+        /// Which node the key is; that of its value is the next.
+        package let index: Int
 
         package var key: String { document.text(of: document.nodes[index]) }
         package var value: Value { Value(document: document, index: index + 1) }

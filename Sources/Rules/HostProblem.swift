@@ -1,12 +1,12 @@
 /// Why a text is not a registry host.
-enum HostProblem: Error, Equatable {
+package enum HostProblem: Error, Equatable {
     case scheme, userinfo, query, digest, tag, glob, character, upperCase
     case domain, singleLabel, port, path, apiPath, trailingSlash
     case tooLong(limit: Int)
 }
 
 extension HostProblem: CustomStringConvertible {
-    var description: String {
+    package var description: String {
         let form = "write it as domain[:port][/path], such as ghcr.io/acme"
         return switch self {
         case .scheme: "must not have a scheme; \(form)"

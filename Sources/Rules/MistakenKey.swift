@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// Keys of annotations that were meant to be `kargo.akuity.io/keep-namespace`.
 enum MistakenKey {
     /// Edits between what was written and what was meant.

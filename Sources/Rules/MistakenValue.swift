@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// Values of `keep-namespace` that were meant to be `true` or `false`.
 enum MistakenValue {
     private static let meanings: [(written: [String], meant: String)] = [

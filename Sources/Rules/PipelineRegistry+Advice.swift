@@ -1,6 +1,7 @@
 internal import Admission
 internal import JSON
 internal import Kubernetes
+internal import Spelling
 
 /// What a Pipeline may have and its author should know.
 extension PipelineRegistry {

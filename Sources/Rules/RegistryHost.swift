@@ -1,5 +1,5 @@
 /// Where a registry is, as image names have it: `domain[:port][/path]`, the grammar of distribution/reference.
-struct RegistryHost: Equatable {
+package struct RegistryHost: Equatable {
     /// In lower case, as host matching is by letter; an IPv6 address stands in brackets.
     let domain: String
     let port: String?
@@ -12,7 +12,7 @@ struct RegistryHost: Equatable {
     /// distribution/reference's NameTotalLengthMax.
     private static let maximumLength = 255
 
-    init(_ text: String) throws(HostProblem) {
+    package init(_ text: String) throws(HostProblem) {
         // Before all else: what may have a password in it is refused for that, whatever else is wrong with it. Bytes,
         // as a combining character makes another one of the `@` before it.
         if let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) {

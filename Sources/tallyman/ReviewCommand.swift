@@ -1,7 +1,9 @@
 internal import Admission
 internal import ArgumentParser
+internal import Configuration
 internal import Files
-internal import Rules
+internal import HTTP
+internal import Serving
 internal import Webhook
 
 /// `tallyman review`: recorded reviews through the rules.
@@ -14,31 +16,50 @@ struct ReviewCommand: ParsableCommand {
             decision, whatever it was, and with 2 when one could not be read or has no uid to answer to.
             """)
 
-    @Option(help: "The configuration; without it, the built-in defaults.") var config: String?
-    @Option(help: "Which webhook is called: validate or mutate.") var endpoint = Endpoint.validate
-    @Option(name: [.customShort("o"), .long], help: "json: the responses as they are sent; text: for people.")
-    var output = Output.json
-    @Argument(help: "Files with a review each; - is standard input.") var reviews: [String]
-
     enum Output: String, ExpressibleByArgument, CaseIterable {
         case json, text
     }
 
+    @OptionGroup var options: ConfigOptions
+    @Option(help: "Which webhook is called.") var endpoint = Admission.Endpoint.validate
+    @Option(name: [.customShort("o"), .long], help: "json: as the server replies; text: for people.")
+    var output = Output.json
+    @Argument(help: "Files with a review each; - is standard input.") var reviews: [String]
+
     func run() throws {
-        let reviewer = Reviewer(policy: Catalogue.policy(Settings(), digest: "x"))
+        let configuration = try options.load()
+        let reviewer = Reviewer(policy: configuration.policy)
+        let limit = configuration.server.limits.body
         var isComplete = true
-        for path in reviews {
-            do throws(FileError) {
-                let body = try Files.read(path, limit: 64 << 20)
-                let answer = reviewer.answer(body, at: endpoint)
-                Files.print((answer.json ?? []) + [10])
-            } catch {
-                Files.complain("\(error)")
-                isComplete = false
-            }
-        }
+        for path in reviews where !decide(path, by: reviewer, limit: limit) { isComplete = false }
         if !isComplete { throw ExitCode(2) }
     }
+
+    /// Prints the answer to one review; `false` where there is none.
+    private func decide(_ path: String, by reviewer: Reviewer, limit: Int) -> Bool {
+        do throws(FileError) {
+            let answer = try answer(path, by: reviewer, limit: limit)
+            guard let json = answer.json else {
+                Files.complain("\(path): \(answer.decision.status?.message ?? "")")
+                return false
+            }
+            Files.print(output == .json ? json + [10] : Array("\(path): \(answer.text)\n".utf8))
+            return true
+        } catch {
+            Files.complain("\(error)")
+            return false
+        }
+    }
+
+    /// A review past the limit gets the server's answer to it, to the part that the server would have kept.
+    private func answer(_ path: String, by reviewer: Reviewer, limit: Int) throws(FileError) -> Answer {
+        let body = try Files.read(path, limit: Self.maximumBytes)
+        guard body.count > limit else { return reviewer.answer(body, at: endpoint) }
+        return reviewer.answer(body, at: endpoint, overflowing: limit)
+    }
+
+    /// Files are read whole; past this one is no review of any cluster.
+    private static let maximumBytes = 1 << 30
 }
 
-extension Endpoint: ExpressibleByArgument {}
+extension Admission.Endpoint: ExpressibleByArgument {}

@@ -4,5 +4,7 @@ internal import ArgumentParser
 struct Tallyman: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tallyman", abstract: "Checks Kargo and Kubero objects before a cluster stores them.",
-        subcommands: [ReviewCommand.self])
+        subcommands: [
+            ServeCommand.self, ReviewCommand.self, TestCommand.self, CertsCommand.self, ConfigCommand.self,
+        ])
 }

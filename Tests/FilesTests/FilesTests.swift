@@ -1,4 +1,5 @@
 import Glibc
+import Scratch
 import Testing
 
 @testable import Files
@@ -15,26 +16,17 @@ import Testing
 
     @Test func `what is not there is said with its path`() {
         let error = #expect(throws: FileError.self) { try Files.read("/nowhere/at/all", limit: 1) }
-        #expect(error?.description == "/nowhere/at/all: cannot be opened: no such file or directory")
+        #expect(error?.description == "/nowhere/at/all: cannot read: No such file or directory")
         #expect(throws: FileError.self) { try Folder.entries(of: "/nowhere") }
     }
 
     @Test func `a folder lists files and folders by name and leaves out hidden ones`() throws {
-        var template = Array("/tmp/tallyman-files-XXXXXX".utf8CString)
-        let made = unsafe template.withUnsafeMutableBufferPointer { unsafe mkdtemp($0.baseAddress) }
-        let path = try unsafe String(cString: #require(unsafe made))
-        defer { try? removeAll(path) }
-        mkdir("\(path)/b", 0o700)
+        let folder = try TemporaryFolder()
+        unsafe mkdir("\(folder.path)/b", 0o700)
         for name in ["c.yaml", "a.json", ".hidden"] {
-            try OpenFile("\(path)/\(name)", flags: O_WRONLY | O_CREAT, mode: 0o600).store(Array("x".utf8))
+            try StoredFile("\(folder.path)/\(name)").write([1], mode: 0o600, overwrite: false)
         }
-        #expect(try Folder.entries(of: path) == [.file("a.json"), .folder("b"), .file("c.yaml")])
-        #expect(Folder.exists(path) && !Folder.exists("\(path)/a.json"))
-    }
-
-    private func removeAll(_ path: String) throws {
-        for name in ["c.yaml", "a.json", ".hidden"] { unlink("\(path)/\(name)") }
-        rmdir("\(path)/b")
-        rmdir(path)
+        #expect(try Folder.entries(of: folder.path) == [.file("a.json"), .folder("b"), .file("c.yaml")])
+        #expect(Folder.exists(folder.path) && !Folder.exists("\(folder.path)/a.json"))
     }
 }

@@ -1,0 +1,116 @@
+# The front door. `make` lists what there is; every target installs what it needs first.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+CA ?= certs/ca.crt
+RELEASE := .build/release/tallyman
+DEBUG := .build/debug/tallyman
+
+# Layers in which memory safety is the compiler's business alone: pointers stop below them.
+SAFE := $(addprefix Sources/,Admission Configuration HTTP Kubernetes Recordings Rules Webhook tallyman)
+
+.PHONY: help
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: build ## serve on https://127.0.0.1:8443 with built-in defaults and certificates made in certs/
+	@$(RELEASE) certs init --dir certs
+	@exec $(RELEASE) serve
+
+.PHONY: test
+test: deps ## unit tests, then the recorded reviews in Tests/Reviews
+	swift test --disable-xctest
+	$(DEBUG) test Tests/Reviews
+
+.PHONY: check
+check: lint layers test guards ## everything a change has to pass: lint, layered build, tests, guards
+
+.PHONY: build
+build: deps ## the release binary, with Swift's own libraries in it
+	swift build -c release --static-swift-stdlib --product tallyman
+
+.PHONY: certs
+certs: build ## a CA and a serving certificate in certs/, unless they are there
+	@$(RELEASE) certs init --dir certs
+
+# Every webhook in manifests/base has the placeholder `caBundle: Cg==` (a lone newline in base64: valid, and trusted by
+# nobody). Filling it in here keeps certificates out of git. The base has no generators and names its namespace in
+# every file, so where there is no kustomize its files one after the other are the same objects.
+# Standard output is YAML and nothing else: `make -s manifests | kubectl apply -f -`.
+.PHONY: manifests
+manifests: ## the Kubernetes manifests with the caBundle of CA=certs/ca.crt filled in
+	@if ! grep -qs -e '-----BEGIN CERTIFICATE-----' '$(CA)'; then \
+	    echo "$(CA): no certificate there. Make one with 'make certs', or name a CA's: make manifests CA=FILE" >&2; \
+	    exit 1; \
+	elif grep -q 'PRIVATE KEY' '$(CA)'; then \
+	    echo "$(CA): holds a private key, which must not get into a cluster's configuration. Name the certificate" >&2; \
+	    exit 1; \
+	fi; \
+	if command -v kubectl >/dev/null; then render="kubectl kustomize manifests/base"; \
+	elif command -v kustomize >/dev/null; then render="kustomize build manifests/base"; \
+	else \
+	    echo "Without kubectl (https://kubernetes.io/docs/tasks/tools) the files are printed as they are, which is the" \
+	        "same; overlays need kubectl or kustomize" >&2; \
+	    render="awk FNR==1{print\"---\"}{print} manifests/base/[0-9]*.yaml"; \
+	fi; \
+	$$render | sed "s|caBundle: Cg==|caBundle: $$(base64 --wrap=0 '$(CA)')|"
+
+.PHONY: load
+load: build ## 10,000 recorded reviews over 8 keep-alive connections, from a client in Python
+	python3 bench/load.py $(RELEASE)
+
+.PHONY: format
+format: ## put every Swift file into the one layout
+	swift format -i -r Sources Tests Package.swift
+
+.PHONY: clean
+clean: ## remove what was built; certs/ stays
+	rm -rf .build
+
+.PHONY: lint
+lint: deps
+	swift format lint --strict -r Sources Tests Package.swift
+
+# A target that imports what it does not declare would build by luck, and layers would be prose.
+.PHONY: layers
+layers: deps
+	swift build --build-tests --explicit-target-dependency-import-check error
+
+# grep ends with 0 when it has found something, 1 when it has not, and 2 when it could not look.
+none = if $(1); then echo "found the above" >&2; exit 1; else test $$? -eq 1; fi
+
+.PHONY: guards
+guards:
+	@echo "guard: no 'unsafe' above the layers over C"
+	@$(call none,grep -rnw unsafe $(SAFE))
+	@echo "guard: Foundation is imported nowhere (FoundationEssentials is all that may be)"
+	@$(call none,grep -rnE 'import ([a-z]+ )?Foundation(\.|[[:space:]]|$$)' Sources Tests)
+	@echo "guard: neither Foundation nor its ICU tables (44 MB) are linked"
+	@test -x $(DEBUG)
+	@$(call none,ldd $(DEBUG) | grep -E 'libFoundation\.so|FoundationInternationalization|FoundationICU')
+	@echo "guard: no Swift file is longer than 250 lines"
+	@find Sources Tests -name '*.swift' -exec awk 'FNR == 251 { print FILENAME; long = 1 } END { exit long }' {} +
+
+# Git is for the package manager. Nothing is installed that is there already.
+.PHONY: deps
+deps:
+	@command -v swift >/dev/null || { echo "Swift 6.3 is needed: https://www.swift.org/install/linux" >&2; exit 1; }; \
+	missing=; \
+	command -v git >/dev/null || missing+=" git"; \
+	command -v pkg-config >/dev/null || missing+=" pkg-config"; \
+	pkg-config --exists openssl 2>/dev/null || missing+=" libssl-dev"; \
+	pkg-config --exists yaml-0.1 2>/dev/null || missing+=" libyaml-dev"; \
+	[ -n "$$missing" ] || exit 0; \
+	if [ "$$(id -u)" = 0 ]; then as=; elif command -v sudo >/dev/null; then as="sudo "; else as=none; fi; \
+	if [ "$$as" = none ] || ! command -v apt-get >/dev/null; then \
+	    echo "Missing system packages, and no way to install them from here. As root, type:" >&2; \
+	    echo "    apt-get update && apt-get install --yes$$missing" >&2; \
+	    echo "(other than on Debian: the same libraries, OpenSSL 3 and libyaml, with their headers)" >&2; exit 1; \
+	fi; \
+	echo "Installing system packages:$$missing"; \
+	$${as}apt-get update -qq; \
+	$${as}apt-get install --yes -qq --no-install-recommends $$missing

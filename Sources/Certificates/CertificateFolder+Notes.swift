@@ -1,0 +1,29 @@
+extension CertificateFolder {
+    /// What a person should know about a serving certificate that was kept: that it has expired or will within
+    /// `renewalDays`, that it lacks some of `names`, or that the CA beside it did not sign it.
+    package func notes(for names: ServingNames) throws(CertificateError) -> [String] {
+        let leaf = try CertificateFile.first(path(of: .certificate))
+        let authority = try CertificateFile.first(path(of: .authorityCertificate))
+        let summary = try leaf.summary()
+        let remedy = "Move tls.crt and tls.key away and run this again to have a new pair"
+        var notes: [String] = []
+        if summary.hasExpired {
+            notes.append("\(path(of: .certificate)) expired at \(summary.notAfter). \(remedy).")
+        } else if summary.daysLeft < Self.renewalDays {
+            notes.append("\(path(of: .certificate)) expires at \(summary.notAfter). \(remedy).")
+        }
+        let lacking = names.alternativeNames.filter { !summary.alternativeNames.contains($0) }
+        if !lacking.isEmpty {
+            notes.append("\(path(of: .certificate)) lacks \(lacking.joined(separator: ", ")). \(remedy).")
+        }
+        if !leaf.isSigned(by: authority) {
+            notes.append(
+                "\(path(of: .authorityCertificate)) did not sign \(path(of: .certificate)), so who trusts the "
+                    + "caBundle does not trust the server. \(remedy).")
+        }
+        return notes
+    }
+
+    /// A month: the time in which somebody is sure to look.
+    static let renewalDays = 30
+}

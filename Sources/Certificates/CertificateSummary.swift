@@ -1,0 +1,21 @@
+/// What a certificate says, in text fit for a terminal: everything but printable ASCII is escaped.
+package struct CertificateSummary: Sendable, Equatable {
+    /// RFC 2253 notation, `CN=Tallyman CA`.
+    package let subject: String
+    package let issuer: String
+    /// `DNS:tallyman`, `IP:::1`; other kinds as OpenSSL writes them.
+    package let alternativeNames: [String]
+    /// Upper-case hexadecimal, two digits a byte.
+    package let serial: String
+    /// RFC 3339 in UTC.
+    package let notBefore: String
+    package let notAfter: String
+    /// Whole days until `notAfter`; negative when it has passed more than a day ago.
+    package let daysLeft: Int
+    package let hasExpired: Bool
+    /// `ECDSA P-256`, `RSA 2048`, `Ed25519`.
+    package let keyType: String
+    package let isAuthority: Bool
+    /// SHA-256 of the DER form: 32 upper-case hexadecimal bytes with colons between.
+    package let fingerprint: String
+}

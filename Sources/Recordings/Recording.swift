@@ -1,0 +1,64 @@
+internal import Configuration
+internal import Files
+internal import Forms
+internal import Webhook
+
+/// A recorded review with the decision expected for it.
+package struct Recording: Sendable {
+    /// Path of the expectation without its ending, for people.
+    package let name: String
+    /// Name of the review's file, in the same folder.
+    let reviewFile: String
+    private let review: [UInt8]
+    private let expectation: Expectation
+    private let configuration: Configuration
+
+    /// The longest review that a server takes by default, 32 MiB.
+    private static let maximumBytes = 32 << 20
+
+    /// Reads `NAME.yaml` of a folder and the files that it names.
+    /// - Parameter configuration: what is in force in that folder, unless the case has its own.
+    init(_ name: String, in folder: String, configuration: Configuration) throws(RecordingError) {
+        self.name = "\(folder)/\(name)"
+        let path = "\(folder)/\(name).yaml"
+        expectation = try Self.expectation(at: path)
+        reviewFile = expectation.review ?? "\(name).json"
+        review = try Self.bytes(of: "\(folder)/\(reviewFile)")
+        guard let file = expectation.config else {
+            self.configuration = configuration
+            return
+        }
+        self.configuration = try Self.configuration(at: "\(folder)/\(file)")
+    }
+
+    /// How the decision differs from the expected one, as lines of a diff; none: it does not.
+    package func differences() -> [String] {
+        let answer = Reviewer(policy: configuration.policy).answer(review, at: expectation.endpoint)
+        return Difference.lines(between: expectation, and: answer)
+    }
+
+    static func configuration(at path: String) throws(RecordingError) -> Configuration {
+        do throws(ConfigurationError) {
+            return try Configuration(file: path)
+        } catch {
+            throw RecordingError(error)
+        }
+    }
+
+    private static func bytes(of path: String) throws(RecordingError) -> [UInt8] {
+        do throws(FileError) {
+            return try Files.read(path, limit: maximumBytes)
+        } catch {
+            throw RecordingError(error)
+        }
+    }
+
+    private static func expectation(at path: String) throws(RecordingError) -> Expectation {
+        let bytes = try bytes(of: path)
+        do throws(FormError) {
+            return try Form<Expectation>.expectation.parse(bytes, file: path).value
+        } catch {
+            throw RecordingError(error)
+        }
+    }
+}

@@ -1,0 +1,175 @@
+internal import HTTP
+
+/// One connection: bytes in, requests answered in order, bytes out. It acts when its loop says that something can be
+/// done, never waits, and says what it waits for.
+final class Connection {
+    enum Outcome: Equatable {
+        case wait(Interest)
+        /// There is more to read, but others have their turn first.
+        case again
+        case end
+    }
+
+    let token: Token
+    private let handler: any Handler
+    private var channel: Channel
+    private var decoder: RequestDecoder
+    private(set) var clock: PhaseClock
+    /// Answers that the socket has not taken yet, from `sent` on.
+    private var output: [UInt8] = []
+    private var sent = 0
+    /// Requests that came in behind those answers: they wait, so that a client that does not read cannot fill memory.
+    private var backlog: [UInt8] = []
+    private var isClosing = false
+
+    /// What the loop last told the poller.
+    var interest = Interest.read
+    /// When the loop's wheel will bring this connection up; nil if it is not in there.
+    var alarm: Instant?
+
+    init(_ channel: consuming Channel, token: Token, handler: any Handler, limits: Limits, clock: PhaseClock) {
+        self.channel = channel
+        self.token = token
+        self.handler = handler
+        self.clock = clock
+        decoder = RequestDecoder(limits: limits)
+    }
+
+    func advance(_ turn: inout Turn) -> Outcome {
+        switch clock.phase {
+        case .handshake: shakeHands(&turn)
+        case .idle, .head, .body: read(&turn)
+        case .writing: write(&turn)
+        case .lingering: linger(&turn)
+        }
+    }
+
+    /// Nothing more will be answered: an orderly end, for a connection that is idle.
+    func finish() {
+        channel.finish()
+    }
+
+    private func shakeHands(_ turn: inout Turn) -> Outcome {
+        switch channel.handshake() {
+        case .done:
+            // While the server stops a client has no more time for its first request than for the head of one.
+            clock.enter(turn.isLast ? .head : .idle, at: turn.now)
+            return read(&turn)
+        case .wantsRead: return .wait(.read)
+        case .wantsWrite: return .wait(.write)
+        case .closed: return .end
+        // OpenSSL has sent an alert that says why: let it arrive.
+        case .failed: return beginLingering(&turn)
+        }
+    }
+
+    private func read(_ turn: inout Turn) -> Outcome {
+        var budget = Turn.readBudget
+        while budget > 0 {
+            switch channel.read(into: &turn.input) {
+            case .done(let count):
+                budget -= count
+                if let outcome = digest(turn.input[..<count], &turn) { return outcome }
+                // Between requests another read would find nothing. Within one more is on its way.
+                if clock.phase == .idle, !channel.hasPending { return .wait(.read) }
+            case .wantsRead: return .wait(.read)
+            case .wantsWrite: return .wait(.write)
+            case .closed, .failed: return .end
+            }
+        }
+        return .again
+    }
+
+    /// Answers what can be answered; nil if more input is needed.
+    private func digest(_ bytes: ArraySlice<UInt8>, _ turn: inout Turn) -> Outcome? {
+        var input = bytes
+        while !isClosing {
+            guard let isAnswered = step(&input, &turn) else { break }
+            if isAnswered { clock.enter(.idle, at: turn.now) }
+            if turn.output.count >= Turn.outputGathered, let outcome = flush(&turn, leaving: input) { return outcome }
+        }
+        if let outcome = flush(&turn, leaving: input) { return outcome }
+        clock.remain(in: ConnectionPhase(decoder.stage), at: turn.now)
+        return nil
+    }
+
+    /// Decodes as far as the next thing to say, and says it; true if it answers a request, nil if more input is needed.
+    private func step(_ input: inout ArraySlice<UInt8>, _ turn: inout Turn) -> Bool? {
+        do throws(RequestFailure) {
+            switch try decoder.decode(&input) {
+            case .needsMore: return nil
+            case .wantsContinue:
+                turn.output += Response.continuation
+                return false
+            case .complete(let request):
+                let response = handler.respond(to: request)
+                isClosing = response.close || request.bodyOverflowed || !request.keepsAlive || turn.isLast
+                response.encode(answering: request, closing: isClosing, into: &turn.output)
+            }
+        } catch {
+            isClosing = true
+            handler.refuse(error).encode(answering: nil, closing: true, into: &turn.output)
+        }
+        return true
+    }
+
+    /// Writes the turn's output; nil if all of it is out and the connection goes on.
+    private func flush(_ turn: inout Turn, leaving input: ArraySlice<UInt8>) -> Outcome? {
+        guard !turn.output.isEmpty else { return nil }
+        output = turn.output
+        turn.output = []
+        sent = 0
+        guard let outcome = push(&turn) else {
+            // All written: the loop has its memory back.
+            swap(&output, &turn.output)
+            turn.output.removeAll(keepingCapacity: turn.output.capacity <= Turn.outputKept)
+            return isClosing ? beginLingering(&turn) : nil
+        }
+        if outcome != .end {
+            backlog = Array(input)
+            clock.enter(.writing, at: turn.now)
+        }
+        return outcome
+    }
+
+    /// Writes `output` from `sent` on; nil if all of it is out.
+    private func push(_ turn: inout Turn) -> Outcome? {
+        while sent < output.count {
+            switch channel.write(output.span.extracting(sent...)) {
+            case .done(let count): sent += count
+            case .wantsWrite: return .wait(.write)
+            case .wantsRead: return .wait(.read)
+            case .closed, .failed: return .end
+            }
+        }
+        return nil
+    }
+
+    private func write(_ turn: inout Turn) -> Outcome {
+        if let outcome = push(&turn) { return outcome }
+        output = []
+        if isClosing { return beginLingering(&turn) }
+        clock.enter(.idle, at: turn.now)
+        let waiting = backlog
+        backlog = []
+        return digest(waiting[...], &turn) ?? read(&turn)
+    }
+
+    private func beginLingering(_ turn: inout Turn) -> Outcome {
+        channel.finish()
+        clock.enter(.lingering, at: turn.now)
+        return linger(&turn)
+    }
+
+    private func linger(_ turn: inout Turn) -> Outcome {
+        var budget = Turn.readBudget
+        while budget > 0 {
+            switch channel.discard(into: &turn.input) {
+            case .done(let count): budget -= count
+            case .wantsRead: return .wait(.read)
+            case .wantsWrite, .closed, .failed: return .end
+            }
+        }
+        return .again
+    }
+}

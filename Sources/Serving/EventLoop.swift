@@ -1,0 +1,181 @@
+/// One thread's share of the work: its listening socket, its connections, its deadlines. Nothing in here is shared.
+final class EventLoop {
+    /// Connections accepted before those that are there have their turn.
+    private static let acceptedAtOnce = 64
+    /// How long to leave new connections waiting when descriptors or memory have run out: two ticks of the wheel.
+    private static let pause = Duration.milliseconds(100)
+
+    private let worker: Worker
+    private var connections = ConnectionTable()
+    private var wheel: DeadlineWheel
+    private var turn: Turn
+    /// Connections that have more to do without the poller saying so.
+    private var unfinished: [Token] = []
+    private var serial: UInt32 = 0
+    private var isAccepting = true
+    private var alarm: Instant?
+    private var drainDeadline: Instant?
+
+    init(_ worker: Worker) {
+        self.worker = worker
+        let now = Instant.now
+        wheel = DeadlineWheel(at: now)
+        turn = Turn(now: now)
+    }
+
+    /// Serves until told to end.
+    func run() {
+        var ready: [Token] = []
+        while worker.command != .cut, drainDeadline == nil || connections.count > 0 {
+            swap(&ready, &unfinished)
+            worker.poller.wait(blocking: ready.isEmpty, into: &ready)
+            turn.now = .now
+            for token in ready { handle(token) }
+            ready.removeAll(keepingCapacity: true)
+            setAlarm()
+        }
+        for connection in connections.all { end(connection) }
+    }
+
+    private func handle(_ token: Token) {
+        guard token.serial == 0 else {
+            if let connection = connections[token] { settle(connection, connection.advance(&turn)) }
+            return
+        }
+        switch token {
+        case worker.wakeUp.token:
+            worker.wakeUp.acknowledge()
+            if worker.command == .drain, drainDeadline == nil { drain() }
+        case worker.alarm.token:
+            worker.alarm.acknowledge()
+            alarm = nil
+            lookAtDeadlines()
+        default: _ = accept()
+        }
+    }
+
+    // MARK: Connections
+
+    /// Takes in some of the connections that wait; true if there may be more.
+    private func accept() -> Bool {
+        for _ in 0..<Self.acceptedAtOnce {
+            guard connections.count < worker.connections else {
+                pauseAccepting()
+                return false
+            }
+            switch worker.listener.socket.accept() {
+            case .connection(let descriptor): open(descriptor)
+            case .none: return false
+            case .exhausted:
+                pauseAccepting()
+                return false
+            }
+        }
+        return true
+    }
+
+    private func open(_ descriptor: consuming FileDescriptor) {
+        serial = max(1, serial &+ 1)
+        let token = Token(descriptor.raw, serial: serial)
+        guard let channel = worker.listener.channel(over: descriptor), (try? worker.poller.add(token)) != nil else {
+            return
+        }
+        let connection = Connection(
+            channel, token: token, handler: worker.listener.handler, limits: worker.limits,
+            clock: PhaseClock(worker.timeouts, at: turn.now))
+        connections.insert(connection)
+        // The client's first bytes have mostly come with the connection.
+        settle(connection, connection.advance(&turn))
+    }
+
+    /// Does what a connection asks for after its turn.
+    private func settle(_ connection: Connection, _ outcome: Connection.Outcome) {
+        switch outcome {
+        case .end: return end(connection)
+        case .again: unfinished.append(connection.token)
+        case .wait(let interest):
+            if interest != connection.interest {
+                connection.interest = interest
+                worker.poller.change(connection.token, to: interest)
+            }
+            if turn.isLast, connection.clock.phase == .idle { return finish(connection) }
+        }
+        guard connection.alarm.map({ connection.clock.deadline < $0 }) ?? true else { return }
+        connection.alarm = wheel.insert(connection.token, deadline: connection.clock.deadline)
+    }
+
+    /// Ends a connection that is owed no answer.
+    private func finish(_ connection: Connection) {
+        connection.finish()
+        end(connection)
+    }
+
+    private func end(_ connection: Connection) {
+        connections.remove(connection)
+        if !isAccepting { resumeAccepting() }
+    }
+
+    // MARK: Limits
+
+    private func pauseAccepting() {
+        isAccepting = false
+        worker.poller.change(worker.listener.token, to: .nothing)
+        _ = wheel.insert(worker.wakeUp.token, deadline: turn.now + Self.pause)
+    }
+
+    private func resumeAccepting() {
+        guard drainDeadline == nil, connections.count < worker.connections else { return }
+        isAccepting = true
+        worker.poller.change(worker.listener.token, to: .read)
+    }
+
+    // MARK: Time
+
+    private func lookAtDeadlines() {
+        for token in wheel.removeDue(at: turn.now) {
+            guard let connection = connections[token] else {
+                if token == worker.wakeUp.token { remindOfDrain() }
+                continue
+            }
+            // Brought up by an entry older than the one that counts.
+            guard let alarm = connection.alarm, alarm <= turn.now else { continue }
+            connection.alarm = nil
+            guard connection.clock.isOver(at: turn.now) else {
+                connection.alarm = wheel.insert(token, deadline: connection.clock.deadline)
+                continue
+            }
+            connection.clock.phase == .idle ? finish(connection) : end(connection)
+        }
+        if !isAccepting { resumeAccepting() }
+        if let drainDeadline, drainDeadline <= turn.now { for connection in connections.all { end(connection) } }
+    }
+
+    private func setAlarm() {
+        guard let next = wheel.next, alarm.map({ next < $0 }) ?? true else { return }
+        alarm = next
+        worker.alarm.set(next)
+    }
+
+    // MARK: The end
+
+    /// Takes in what has come so far, then no more; ends what is idle, and has the rest end with its next answer.
+    private func drain() {
+        while accept() {}
+        // A socket that no longer listens counts as hung up, which a poller reports without end.
+        worker.poller.remove(worker.listener.token)
+        worker.listener.socket.close()
+        drainDeadline = turn.now + worker.timeouts.drain
+        remindOfDrain()
+        turn.isLast = true
+        for connection in connections.all where connection.clock.phase == .idle {
+            // A request may have come that this loop has not been told of yet.
+            settle(connection, connection.advance(&turn))
+        }
+    }
+
+    /// The wheel may bring it up before its time, and more than once.
+    private func remindOfDrain() {
+        guard let drainDeadline, drainDeadline > turn.now else { return }
+        _ = wheel.insert(worker.wakeUp.token, deadline: drainDeadline)
+    }
+}

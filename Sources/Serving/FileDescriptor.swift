@@ -1,0 +1,16 @@
+internal import Glibc
+
+/// A file descriptor that is closed when its owner goes.
+struct FileDescriptor: ~Copyable, Sendable {
+    let raw: Int32
+
+    /// Takes over what a call returned: -1 says that it failed, and why stands in `errno`.
+    init(_ raw: Int32, from call: String) throws(ServerError) {
+        guard raw >= 0 else { throw .system(call: call, errno: errno) }
+        self.raw = raw
+    }
+
+    deinit {
+        close(raw)
+    }
+}

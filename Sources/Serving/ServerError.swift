@@ -1,0 +1,47 @@
+internal import Glibc
+
+/// Why a server does not start. The description says what, where, and what to do.
+package enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
+    case notAnAddress(String)
+    case cannotListen(Endpoint, errno: Int32)
+    /// A file of the TLS settings.
+    case cannotRead(path: String, errno: Int32)
+    case badCertificate(path: String, reason: String)
+    case badPrivateKey(path: String, reason: String)
+    case keyDoesNotMatch(certificate: String, privateKey: String)
+    /// A system or library call that fails only when something has run out.
+    case system(call: String, errno: Int32)
+
+    package var description: String {
+        switch self {
+        case .notAnAddress(let text):
+            "cannot listen on \"\(text)\": it is not an IP address; give one such as 127.0.0.1, 0.0.0.0 or ::"
+        case .cannotListen(let endpoint, let errno):
+            "cannot listen on \(endpoint): \(Self.reason(errno))\(Self.remedy(errno))"
+        case .cannotRead(let path, let errno):
+            "cannot read \(path): \(Self.reason(errno)); check the paths of the TLS certificate and private key"
+        case .badCertificate(let path, let reason):
+            "cannot use the certificate in \(path): \(reason); it must be PEM, the server's certificate first"
+        case .badPrivateKey(let path, let reason):
+            "cannot use the private key in \(path): \(reason); it must be PEM without a pass phrase"
+        case .keyDoesNotMatch(let certificate, let privateKey):
+            "the private key in \(privateKey) does not belong to the certificate in \(certificate); make or mount both together"
+        case .system(let call, let errno):
+            "\(call) failed: \(Self.reason(errno))"
+        }
+    }
+
+    private static func reason(_ errno: Int32) -> String {
+        guard let text = unsafe strerror(errno) else { return "error \(errno)" }
+        return unsafe String(cString: text)
+    }
+
+    private static func remedy(_ errno: Int32) -> String {
+        switch errno {
+        case EADDRINUSE: "; stop the program that has the port, or configure another one"
+        case EACCES: "; ports below 1024 need a privilege: configure one above"
+        case EADDRNOTAVAIL: "; this machine does not have that address"
+        default: ""
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// How long a connection may stay in each phase. Each counts from the beginning of the phase and is not extended by
+/// bytes that trickle in.
+package struct Timeouts: Sendable, Equatable {
+    /// Two round trips and one signature: under a second even across continents; a webhook call may take 10 s in all.
+    package static let defaultHandshake = Duration.seconds(10)
+    /// From the first byte of a head to its last; it fits in one packet.
+    package static let defaultHead = Duration.seconds(10)
+    /// No webhook call takes longer than 30 s, so no body that takes longer is still wanted.
+    package static let defaultBody = Duration.seconds(30)
+    /// The API server drops idle connections after 90 s. It must be the first, as it does not send a call again whose
+    /// connection was closed by us: 90 s, and a third.
+    package static let defaultIdle = Duration.seconds(120)
+    /// As for a body.
+    package static let defaultWrite = Duration.seconds(30)
+    /// For the client to read the last answer and close its side: one round trip, and retransmissions of it.
+    package static let defaultLinger = Duration.seconds(3)
+    /// For everything in flight when the server stops: Kubernetes kills 30 s after SIGTERM; 5 s less than that.
+    package static let defaultDrain = Duration.seconds(25)
+
+    package var handshake: Duration
+    package var head: Duration
+    package var body: Duration
+    package var idle: Duration
+    package var write: Duration
+    package var linger: Duration
+    package var drain: Duration
+
+    package init(
+        handshake: Duration = defaultHandshake, head: Duration = defaultHead, body: Duration = defaultBody,
+        idle: Duration = defaultIdle, write: Duration = defaultWrite, linger: Duration = defaultLinger,
+        drain: Duration = defaultDrain
+    ) {
+        self.handshake = handshake
+        self.head = head
+        self.body = body
+        self.idle = idle
+        self.write = write
+        self.linger = linger
+        self.drain = drain
+    }
+}

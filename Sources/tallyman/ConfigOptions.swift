@@ -1,0 +1,22 @@
+internal import ArgumentParser
+internal import Configuration
+internal import Files
+
+/// The configuration that a command is told to use.
+struct ConfigOptions: ParsableArguments {
+    @Option(name: .customLong("config"), help: "The configuration; without it, the built-in defaults.")
+    var file: String?
+
+    /// Reads it, says what should be known of it, and ends the command where it cannot be used.
+    func load() throws -> Configuration {
+        do throws(ConfigurationError) {
+            let configuration = try Configuration(file: file)
+            for notice in configuration.notices { Files.complain(notice) }
+            guard let refusal = configuration.cluster.refusal else { return configuration }
+            Files.complain("\(file ?? "configuration"): \(refusal)")
+        } catch {
+            Files.complain("\(error)")
+        }
+        throw ExitCode(2)
+    }
+}

@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import Configuration
+internal import Files
+
+/// `tallyman config validate`: whether a configuration can be used.
+struct ConfigValidate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate",
+        abstract: "Check a configuration.",
+        discussion: "Prints every mistake with file, line and column, and ends with 2 where there is one.")
+
+    @OptionGroup var options: ConfigOptions
+
+    func run() throws {
+        do throws(ConfigurationError) {
+            let configuration = try Configuration(file: options.file)
+            for notice in configuration.notices { Files.complain(notice) }
+            if let refusal = configuration.cluster.refusal { Files.complain(refusal) }
+            let name = options.file ?? "built-in defaults"
+            Files.print(Array("\(name): ok, digest \(configuration.digest)\n".utf8))
+        } catch {
+            Files.complain("\(error)")
+            throw ExitCode(2)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+internal import Admission
+internal import ArgumentParser
+internal import Configuration
+internal import Files
+internal import HTTP
+internal import Serving
+internal import Webhook
+
+/// `tallyman serve`: the server itself.
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Answer the API server's AdmissionReviews over HTTPS.",
+        discussion: """
+            Serves POST /validate and POST /mutate until SIGTERM or SIGINT (Ctrl-C), which let requests in flight be \
+            answered; a second one ends it at once. Without --config it listens on 127.0.0.1:8443 with certs/tls.crt \
+            and certs/tls.key, as `tallyman certs init` makes them.
+            """)
+
+    @OptionGroup var options: ConfigOptions
+    @Option(help: "Which decisions are logged, a line of JSON each; denials includes warnings.")
+    var log = LogLevel.denials
+
+    func run() throws {
+        let configuration = try options.load()
+        do throws(ServerError) {
+            // Before anything else, so that no thread is there that a signal could end.
+            let signals = try Signals()
+            let handler = WebhookHandler(
+                reviewer: Reviewer(policy: configuration.policy), bodyLimit: configuration.server.limits.body,
+                level: log)
+            let server = try Server(configuration.server, handler: handler, adminHandler: AdminHandler())
+            announce(server, configuration)
+            try server.run(signals: signals) {
+                Files.complain("SIGHUP: nothing is read again in this version; restart to change the configuration")
+            }
+            say("stopped; every request was answered")
+        } catch {
+            Files.complain("\(error)")
+            throw ExitCode(1)
+        }
+    }
+
+    private func announce(_ server: Server, _ configuration: Configuration) {
+        let admin = server.adminAddress.map { ", probes on http://\($0)" } ?? ""
+        let source = options.file.map { "configuration \($0)" } ?? "built-in defaults"
+        say("serving on https://\(server.address)\(admin); \(source), digest \(configuration.digest)")
+    }
+
+    private func say(_ text: String) { Files.print(Array("tallyman: \(text)\n".utf8)) }
+}
+
+extension LogLevel: ExpressibleByArgument {}

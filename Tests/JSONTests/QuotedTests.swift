@@ -1,0 +1,21 @@
+internal import Testing
+
+@testable import JSON
+
+struct QuotedTests {
+    @Test(arguments: [
+        ("", #""""#), ("abc 1~", #""abc 1~""#), ("a\"b\\c", #""a\"b\\c""#),
+        ("a\nb\r\u{1B}[0m", #""a\u{a}b\u{d}\u{1b}[0m""#),
+        ("tru\u{435}", #""tru\u{435}""#), ("\u{200B}😀\u{7F}", #""\u{200b}\u{1f600}\u{7f}""#),
+        ("e\u{301}", #""e\u{301}""#),
+    ])
+    func `what is invisible or looks like something else shows`(_ text: String, _ shown: String) {
+        #expect("\(Quoted(text))" == shown)
+    }
+
+    @Test func `a long text is cut`() {
+        #expect("\(Quoted("abcdef", limit: 3))" == "\"abc\"…")
+        #expect("\(Quoted("abc", limit: 3))" == "\"abc\"")
+        #expect("\(Quoted(String(repeating: "x", count: 65)))".unicodeScalars.count == 64 + 3)
+    }
+}

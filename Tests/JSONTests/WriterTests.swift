@@ -1,0 +1,68 @@
+internal import Testing
+
+@testable import JSON
+
+struct WriterTests {
+    private func written(_ body: (inout Writer) -> Void) -> String {
+        var writer = Writer()
+        body(&writer)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    @Test func `commas come by themselves`() {
+        let text = written { writer in
+            writer.beginObject()
+            writer.key("a")
+            writer.beginArray()
+            writer.endArray()
+            writer.key("b")
+            writer.beginArray()
+            writer.integer(-1)
+            writer.number("1.50")
+            writer.beginObject()
+            writer.endObject()
+            writer.beginObject()
+            writer.key("c")
+            writer.null()
+            writer.endObject()
+            writer.bool(true)
+            writer.string("x")
+            writer.endArray()
+            writer.key("d")
+            writer.bool(false)
+            writer.endObject()
+        }
+        #expect(text == #"{"a":[],"b":[-1,1.50,{},{"c":null},true,"x"],"d":false}"#)
+    }
+
+    @Test(arguments: [
+        "", "a", "\"", "\\", "/", "\n\r\t", "\0\u{1}\u{1F}", "\u{7F}\u{80}\u{2028}", "é😀", "e\u{301}", "</script>",
+    ])
+    func `any text reads back as itself, as a value and as a key`(_ text: String) throws {
+        let json = written { writer in
+            writer.beginObject()
+            writer.key(text)
+            writer.string(text)
+            writer.endObject()
+        }
+        let member = try #require(Array(parse(json).members).first)
+        #expect(member.key.utf8.elementsEqual(text.utf8))
+        #expect(member.value.isString(text))
+    }
+
+    @Test func `control characters are escaped, the rest stays as it is`() {
+        #expect(written { $0.string("a\"\\\n\u{1}\u{7F}é/") } == #""a\"\\\n\u0001\u007fé/""#)
+    }
+
+    @Test(arguments: [#""a\u0041\n""#, "1.50", #"{"a" : [1]}"#, "true", "null", "[]"])
+    func `a value of a document is written as it was`(_ json: String) throws {
+        let value = try parse(json)
+        let text = written { writer in
+            writer.beginArray()
+            writer.value(value)
+            writer.value(value)
+            writer.endArray()
+        }
+        #expect(text == "[\(json),\(json)]")
+    }
+}

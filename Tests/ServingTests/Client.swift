@@ -1,0 +1,131 @@
+import COpenSSL
+import Glibc
+
+@testable import Serving
+
+/// A client that blocks, over TLS or plain. Ten seconds without a byte count as an end, so that no test hangs.
+@safe final class Client {
+    struct Failure: Error {
+        var what: String
+    }
+
+    private let socket: FileDescriptor
+    private var session: OpaquePointer?
+    private var received: [UInt8] = []
+
+    /// Connects, and shakes hands unless `tls` is false.
+    init(_ endpoint: Endpoint, tls: Bool = true, newest: Int32 = TLS1_3_VERSION, protocols: String = "http/1.1") throws
+    {
+        let address = try SocketAddress(endpoint)
+        socket = try FileDescriptor(Glibc.socket(address.family, Int32(SOCK_STREAM.rawValue), 0), from: "socket")
+        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        unsafe setsockopt(socket.raw, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        guard address.connect(socket) else { throw Failure(what: "connect") }
+        if tls { try shakeHands(newest: newest, protocols: protocols) }
+    }
+
+    deinit {
+        unsafe SSL_free(session)
+    }
+
+    func shakeHands(newest: Int32 = TLS1_3_VERSION, protocols: String = "http/1.1") throws {
+        let context = unsafe SSL_CTX_new(TLS_client_method())
+        defer { unsafe SSL_CTX_free(context) }
+        unsafe SSL_CTX_ctrl(context, SSL_CTRL_SET_MAX_PROTO_VERSION, Int(newest), nil)
+        // SSL_OP_IGNORE_UNEXPECTED_EOF: an end without close_notify is an end, as opposed to a reset or silence.
+        unsafe SSL_CTX_set_options(context, 1 << 7)
+        unsafe session = unsafe SSL_new(context)
+        let offer = [UInt8(protocols.utf8.count)] + protocols.utf8
+        unsafe SSL_set_alpn_protos(session, offer, UInt32(offer.count))
+        unsafe SSL_set_fd(session, socket.raw)
+        guard unsafe SSL_connect(session) == 1 else { throw Failure(what: "handshake") }
+    }
+
+    /// Sends a record that renews the keys, and `text` behind it in the same packet.
+    func sendBehindNewKeys(_ text: String) throws {
+        cork(1)
+        unsafe SSL_key_update(session, SSL_KEY_UPDATE_REQUESTED)
+        try send(text)
+        cork(0)
+    }
+
+    private func cork(_ value: Int32) {
+        var value = value
+        unsafe setsockopt(socket.raw, Int32(IPPROTO_TCP), TCP_CORK, &value, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    func send(_ text: String) throws {
+        try send(Array(text.utf8))
+    }
+
+    func send(_ bytes: [UInt8]) throws {
+        var sent = 0
+        while sent < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { all in
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: all[sent...])
+                guard unsafe session != nil else {
+                    return unsafe Glibc.send(socket.raw, rest.baseAddress, rest.count, 0)
+                }
+                return Int(unsafe SSL_write(session, rest.baseAddress, Int32(rest.count)))
+            }
+            guard count > 0 else { throw Failure(what: "send") }
+            sent += count
+        }
+    }
+
+    /// The next response, head and body; what comes behind it stays for the next call.
+    func response(toHead: Bool = false) throws -> String {
+        while true {
+            let text = String(decoding: received, as: UTF8.self)
+            if let end = text.range(of: "\r\n\r\n") {
+                let length = text.range(of: "Content-Length: ").flatMap {
+                    Int(text[$0.upperBound...].prefix { $0.isNumber })
+                }
+                let count = text[..<end.upperBound].utf8.count + (toHead ? 0 : length ?? 0)
+                if received.count >= count {
+                    defer { received.removeFirst(count) }
+                    return String(decoding: received.prefix(count), as: UTF8.self)
+                }
+            }
+            guard try more() else { throw Failure(what: "the connection ended within a response: \(text)") }
+        }
+    }
+
+    /// Everything up to the end of the stream.
+    func rest() throws -> String {
+        while try more() {}
+        defer { received = [] }
+        return String(decoding: received, as: UTF8.self)
+    }
+
+    /// False at the end of the stream. A reset counts as a failure, and so does silence.
+    private func more() throws -> Bool {
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        let count = unsafe buffer.withUnsafeMutableBytes { space in
+            guard unsafe session != nil else { return unsafe recv(socket.raw, space.baseAddress, space.count, 0) }
+            return Int(unsafe SSL_read(session, space.baseAddress, Int32(space.count)))
+        }
+        if count > 0 {
+            received += buffer[..<count]
+            return true
+        }
+        let isOrderly =
+            unsafe session == nil ? count == 0 : SSL_get_error(session, Int32(count)) == SSL_ERROR_ZERO_RETURN
+        guard isOrderly else { throw Failure(what: "the connection broke") }
+        return false
+    }
+}
+
+extension String {
+    fileprivate func range(of text: String) -> Range<Index>? { firstRange(of: text) }
+}
+
+extension SocketAddress {
+    /// The corresponding C function is `connect`.
+    fileprivate func connect(_ socket: borrowing FileDescriptor) -> Bool {
+        let descriptor = socket.raw
+        return unsafe withUnsafeBytes(of: self) {
+            unsafe Glibc.connect(descriptor, $0.baseAddress?.assumingMemoryBound(to: sockaddr.self), 28) == 0
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import HTTP
+import Serving
+
+/// Answers with what it was asked: method, path, length of the body, and the body itself on /echo.
+struct Echo: Handler {
+    func respond(to request: Request) -> Response {
+        switch request.path {
+        case "/echo": Response(contentType: "application/octet-stream", body: request.body)
+        case "/large": Response(contentType: "text/plain", body: Array(repeating: UInt8(ascii: "#"), count: 1 << 20))
+        case "/last": Response(close: true)
+        default:
+            Response(
+                status: request.bodyOverflowed ? .contentTooLarge : .ok,
+                text: "\(request.path) \(request.body.count)\(request.bodyOverflowed ? " and more" : "")")
+        }
+    }
+
+    func refuse(_ failure: RequestFailure) -> Response {
+        Response(status: failure.status, text: failure.message)
+    }
+}

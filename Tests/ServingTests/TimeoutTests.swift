@@ -1,0 +1,46 @@
+import HTTP
+import Serving
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct TimeoutTests {
+    static let short = Duration.milliseconds(100)
+
+    @Test(arguments: [
+        (Timeouts(head: short), "GET / HT"),
+        (Timeouts(body: short), "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n1"),
+        (Timeouts(idle: short), ""),
+    ])
+    func `a client that is too slow is cut off unanswered`(_ timeouts: Timeouts, _ start: String) throws {
+        let running = try RunningServer(timeouts: timeouts)
+        let client = try running.client()
+        if !start.isEmpty { try client.send(start) }
+        #expect(try client.rest().isEmpty)
+    }
+
+    @Test func `a client that does not shake hands is cut off`() throws {
+        let running = try RunningServer(timeouts: Timeouts(handshake: Self.short))
+        #expect(try Client(running.server.address, tls: false).rest().isEmpty)
+    }
+
+    @Test func `a client that does not read its answers is cut off`() throws {
+        let running = try RunningServer(connections: 1, timeouts: Timeouts(write: Self.short))
+        let client = try running.client()
+        try client.send(String(repeating: "GET /large HTTP/1.1\r\nHost: a\r\n\r\n", count: 64))
+        // There is room for one: the next is served when the first has been cut off.
+        let next = try running.client()
+        try next.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try next.response().hasSuffix("/a 0\n"))
+        #expect(try client.rest().utf8.count < 64 << 20)
+    }
+
+    @Test func `a connection past the limit waits for another to end`() throws {
+        let running = try RunningServer(connections: 1)
+        let first = try running.client()
+        let second = try Client(running.server.address, tls: false)
+        try first.send("GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        #expect(try first.rest().hasSuffix("/a 0\n"))
+        try second.shakeHands()
+        try second.send("GET /b HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try second.response().hasSuffix("/b 0\n"))
+    }
+}

@@ -1,0 +1,110 @@
+import Admission
+import Configuration
+import JSON
+import Rules
+import Serving
+import Testing
+import YAML
+
+@Suite struct ManifestTests {
+    @Test func `objects stand in the order in which they have to be applied`() throws {
+        let kinds = try Manifests.objects().compactMap { $0["kind"]?.string }
+        #expect(
+            kinds == [
+                "Namespace", "ServiceAccount", "ConfigMap", "Deployment", "Service", "PodDisruptionBudget",
+                "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration",
+            ])
+    }
+
+    @Test(arguments: [
+        ("ValidatingWebhookConfiguration", "/validate", Catalogue.validators.flatMap { $0.scopes }),
+        ("MutatingWebhookConfiguration", "/mutate", Catalogue.mutators.flatMap { $0.scopes }),
+    ])
+    func `what is registered is what rules are for, once each`(kind: String, path: String, scopes: [Scope]) throws {
+        let registrations = try Registration.all(kind)
+        let asked = registrations.flatMap(\.calls)
+        let wanted = scopes.flatMap { scope in
+            scope.operations.map {
+                Registration.Call(group: scope.group, resource: scope.resource, operation: $0.rawValue)
+            }
+        }
+        #expect(Set(asked) == Set(wanted))
+        #expect(asked.count == Set(asked).count, "a call that comes twice is decided twice")
+        #expect(registrations.allSatisfy { $0.path == path })
+        #expect(Set(registrations.map(\.name)).count == registrations.count)
+    }
+
+    @Test(arguments: ["ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"])
+    func `each webhook is registered as the protocol wants it`(kind: String) throws {
+        let registrations = try Registration.all(kind)
+        #expect(!registrations.isEmpty)
+        for registration in registrations {
+            let webhook = registration.webhook
+            #expect(webhook["sideEffects"]?.string == "None", "\(registration)")
+            #expect(webhook["matchPolicy"]?.string == "Equivalent", "\(registration)")
+            #expect(webhook["timeoutSeconds"]?.integer == 5, "\(registration)")
+            #expect(webhook["admissionReviewVersions"]?.elements.compactMap(\.string) == ["v1", "v1beta1"])
+            #expect(Set(registration.excluded).isSuperset(of: ["kube-system", "tallyman-system"]), "\(registration)")
+            #expect(registration.name.split(separator: ".").count >= 3, "\(registration) is not fully qualified")
+        }
+    }
+
+    @Test func `only the systems' own kinds fail closed, and no deletion does`() throws {
+        for registration in try Registration.all("ValidatingWebhookConfiguration") {
+            let isOwn = registration.calls.allSatisfy { !$0.group.isEmpty && $0.operation != "DELETE" }
+            #expect(registration.failurePolicy == (isOwn ? "Fail" : "Ignore"), "\(registration)")
+        }
+        for registration in try Registration.all("MutatingWebhookConfiguration") {
+            #expect(registration.failurePolicy == "Ignore", "\(registration)")
+        }
+    }
+
+    @Test func `a webhook is for one kind, so that a denial names what denied`() throws {
+        for registration in try Registration.all("ValidatingWebhookConfiguration") {
+            #expect(Set(registration.calls.map(\.resource)).count == 1, "\(registration)")
+        }
+    }
+
+    @Test func `the configuration loads, means what the defaults mean, and fits the Deployment`() throws {
+        let text = try #require(try Manifests.object("ConfigMap")?["data"]?["config.yaml"]?.string)
+        let configuration = try Configuration(Array(text.utf8), file: "config.yaml")
+        #expect(configuration.notices.isEmpty)
+        #expect(configuration.settings.policyText == Configuration().settings.policyText)
+        let container = try #require(
+            try Manifests.object("Deployment")?["spec"]?["template"]?["spec"]?["containers"]?.elements.first { _ in true
+            })
+        let ports = container["ports"]?.elements.compactMap { $0["containerPort"]?.integer }
+        let admin = try #require(configuration.server.admin)
+        #expect(ports == [Int(configuration.server.listen.port), Int(admin.port)])
+        let mounts = container["volumeMounts"]?.elements.compactMap { $0["mountPath"]?.string } ?? []
+        let certificate = configuration.server.tls.certificate
+        #expect(mounts.contains { certificate.hasPrefix("\($0)/") })
+    }
+
+    @Test func `the server runs with no more rights than it needs`() throws {
+        let pod = try #require(try Manifests.object("Deployment")?["spec"]?["template"]?["spec"])
+        let container = try #require(pod["containers"]?.elements.first { _ in true })
+        let context = try #require(container["securityContext"])
+        #expect(context["readOnlyRootFilesystem"]?.bool == true)
+        #expect(context["allowPrivilegeEscalation"]?.bool == false)
+        #expect(context["capabilities"]?["drop"]?.elements.compactMap(\.string) == ["ALL"])
+        #expect(pod["securityContext"]?["runAsNonRoot"]?.bool == true)
+        #expect(pod["securityContext"]?["seccompProfile"]?["type"]?.string == "RuntimeDefault")
+        #expect(pod["automountServiceAccountToken"]?.bool == false)
+        #expect(container["livenessProbe"]?["httpGet"]?["path"]?.string == "/livez")
+        #expect(container["readinessProbe"]?["httpGet"]?["path"]?.string == "/readyz")
+        #expect(container["resources"]?["limits"]?["memory"] != nil)
+    }
+}
+
+extension Settings {
+    /// All of the settings, to be compared: written out with the managers that hold by default.
+    fileprivate var policyText: String {
+        var settings = self
+        settings.projectConfigLifecycle.options.managerGroups =
+            settings.projectConfigLifecycle.options.managerGroups ?? [
+                NamePattern("system:serviceaccounts:\(settings.kargo.namespace)")
+            ]
+        return "\(settings)"
+    }
+}
