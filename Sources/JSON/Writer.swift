@@ -88,15 +88,15 @@ package struct Writer {
             unit = UInt16(bytes[end - 1])
         } else if end >= 3, bytes[end - 3] == 0xE2, bytes[end - 2] == 0x80 || bytes[end - 2] == 0x81 {
             unit = 0x2000 | UInt16(bytes[end - 2] & 0x3F) << 6 | UInt16(bytes[end - 1] & 0x3F)
-            guard
-                (0x200E...0x200F).contains(unit) || (0x2028...0x202E).contains(unit) || (0x2066...0x2069).contains(unit)
-            else { return }
+            guard Self.directional.contains(where: { $0.contains(unit) }) else { return }
         } else {
             return
         }
         bytes.removeLast(unit < 0x100 ? 2 : 3)
         escape(unit)
     }
+
+    private static let directional: [ClosedRange<UInt16>] = [0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069]
 
     private mutating func escape(_ unit: UInt16) {
         bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "u")])
