@@ -11,7 +11,9 @@ struct WebhookHandler: Handler {
     let bodyLimit: Int
     let level: LogLevel
 
-    func respond(to request: Request) -> Response {
+    func respond(to request: Request) -> Answering { .now(response(to: request)) }
+
+    private func response(to request: Request) -> Response {
         switch Router.route(request) {
         case .refusal(let response): return response
         case .review(let endpoint):
