@@ -67,7 +67,7 @@ let package = Package(
         tests(of: "Files", uses: ["Scratch"]),
         tests(of: "JSON", uses: ["Files"]),
         tests(of: "YAML", uses: ["JSON"]),
-        tests(of: "HTTP"),
+        tests(of: "HTTP", uses: ["Files"]),
         tests(of: "Kubernetes", uses: ["JSON"]),
         tests(of: "Admission", uses: ["JSON", "Kubernetes"]),
         tests(of: "Rules", uses: ["Admission", "JSON", "Kubernetes"]),
