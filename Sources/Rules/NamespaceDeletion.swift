@@ -68,7 +68,7 @@ package struct NamespaceDeletion: Validator {
             findings.warn("namespace \(shown(review)) is kept: it says \(KeepAnnotation.key): \"true\" itself")
         case .found:
             findings.warn("namespace \(shown(review)) and all that is in it is deleted with the Project")
-        case .absent: break
+        case .absent: findings.warn("there is no namespace \(shown(review)): only the Project is deleted")
         case .unknown:
             findings.warn(
                 """
