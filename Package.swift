@@ -37,6 +37,10 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
+        // RE2 is C++, which Swift does not import: a C function in front of it.
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+        layer("Patterns", uses: ["CRE2"]),
+
         layer("Encodings"),
         layer("Files"),
         layer("Spelling"),
@@ -46,7 +50,7 @@ let package = Package(
         layer("HTTP"),
         layer("Kubernetes", uses: ["Encodings", "JSON"]),
         layer("Admission", uses: ["JSON", "Kubernetes"]),
-        layer("Rules", uses: ["Admission", "JSON", "Kubernetes", "Spelling"]),
+        layer("Rules", uses: ["Admission", "Encodings", "JSON", "Kubernetes", "Patterns", "Spelling"]),
         layer("Serving", uses: ["CLinux", "COpenSSL", "HTTP"]),
         layer("Certificates", uses: ["COpenSSL", "Files"]),
         layer(
@@ -85,5 +89,6 @@ let package = Package(
         tests(
             of: "tallyman",
             uses: ["Admission", "Configuration", "Files", "JSON", "Rules", "Serving", "Webhook", "YAML"]),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )
