@@ -81,6 +81,8 @@ let package = Package(
         tests(of: "Cluster", uses: ["Admission", "Files", "JSON", "Kubernetes", "Scratch", "YAML"]),
         tests(of: "Webhook", uses: ["Admission", "HTTP", "JSON", "Rules"]),
         tests(of: "Recordings", uses: ["Admission", "JSON"]),
-        tests(of: "tallyman", uses: ["Admission", "Configuration", "Files", "JSON", "Rules", "Serving", "YAML"]),
+        tests(
+            of: "tallyman",
+            uses: ["Admission", "Configuration", "Files", "JSON", "Rules", "Serving", "Webhook", "YAML"]),
     ]
 )
