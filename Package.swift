@@ -79,7 +79,7 @@ let package = Package(
         tests(
             of: "Configuration", uses: ["Admission", "Files", "HTTP", "JSON", "Rules", "Scratch", "Serving", "YAML"]),
         tests(of: "Cluster", uses: ["Admission", "Files", "JSON", "Kubernetes", "Scratch", "YAML"]),
-        tests(of: "Webhook", uses: ["Admission", "HTTP", "JSON", "Rules"]),
+        tests(of: "Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON", "Rules"]),
         tests(of: "Recordings", uses: ["Admission", "JSON"]),
         tests(
             of: "tallyman",
