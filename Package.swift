@@ -56,7 +56,7 @@ let package = Package(
             ]),
         layer("Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON"]),
         layer("Cluster", uses: ["Admission", "Files", "JSON", "Kubernetes", "YAML"]),
-        layer("Recordings", uses: ["Admission", "Configuration", "Files", "Forms", "JSON", "Webhook"]),
+        layer("Recordings", uses: ["Admission", "Cluster", "Configuration", "Files", "Forms", "JSON", "Webhook"]),
         .executableTarget(
             name: "tallyman",
             dependencies: [
@@ -70,7 +70,7 @@ let package = Package(
         tests(of: "Files", uses: ["Scratch"]),
         tests(of: "JSON", uses: ["Files"]),
         tests(of: "YAML", uses: ["JSON"]),
-        tests(of: "HTTP"),
+        tests(of: "HTTP", uses: ["Files"]),
         tests(of: "Kubernetes", uses: ["Encodings", "JSON"]),
         tests(of: "Admission", uses: ["JSON", "Kubernetes"]),
         tests(of: "Rules", uses: ["Admission", "JSON", "Kubernetes"]),

@@ -16,7 +16,7 @@ final class RunningServer {
 
     init(
         minimumVersion: TLSSettings.Version = .tls13, loops: Int = 1, connections: Int = 100, limits: Limits = Limits(),
-        timeouts: Timeouts = Timeouts()
+        timeouts: Timeouts = Timeouts(), tickets: Tickets? = nil
     ) throws {
         let files = try CertificateFiles()
         var settings = ServerSettings(
@@ -24,7 +24,7 @@ final class RunningServer {
             admin: Endpoint(address: "::1", port: 0), loops: loops, connections: connections, limits: limits,
             timeouts: timeouts)
         settings.tls.minimumVersion = minimumVersion
-        let server = try Server(settings, handler: Echo(), adminHandler: Echo())
+        let server = try Server(settings, handler: Echo(tickets: tickets), adminHandler: Echo())
         self.server = server
         let failed = failed
         thread = try LoopThread {

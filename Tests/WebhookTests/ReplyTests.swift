@@ -2,6 +2,7 @@
 import Encodings
 import HTTP
 import JSON
+import Encodings
 import Testing
 
 @testable import Webhook
