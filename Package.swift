@@ -52,7 +52,8 @@ let package = Package(
         layer(
             "Configuration",
             uses: [
-                "Admission", "COpenSSL", "Files", "Forms", "HTTP", "JSON", "Kubernetes", "Rules", "Serving", "YAML",
+                "Admission", "COpenSSL", "Encodings", "Files", "Forms", "HTTP", "JSON", "Kubernetes", "Rules",
+                "Serving", "YAML",
             ]),
         layer("Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON"]),
         layer("Cluster", uses: ["Admission", "Files", "JSON", "Kubernetes", "YAML"]),
