@@ -41,7 +41,7 @@ let package = Package(
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
         layer("Patterns", uses: ["CRE2"]),
 
-        layer("Encodings"),
+        layer("Encodings", uses: ["COpenSSL"]),
         layer("Files"),
         layer("Spelling"),
         layer("JSON"),
@@ -52,11 +52,11 @@ let package = Package(
         layer("Admission", uses: ["JSON", "Kubernetes"]),
         layer("Rules", uses: ["Admission", "Encodings", "JSON", "Kubernetes", "Patterns", "Spelling"]),
         layer("Serving", uses: ["CLinux", "COpenSSL", "HTTP"]),
-        layer("Certificates", uses: ["COpenSSL", "Files"]),
+        layer("Certificates", uses: ["COpenSSL", "Encodings", "Files"]),
         layer(
             "Configuration",
             uses: [
-                "Admission", "COpenSSL", "Encodings", "Files", "Forms", "HTTP", "JSON", "Kubernetes", "Rules",
+                "Admission", "Encodings", "Files", "Forms", "HTTP", "JSON", "Kubernetes", "Rules",
                 "Serving", "YAML",
             ]),
         layer("Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON"]),
