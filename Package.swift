@@ -78,7 +78,8 @@ let package = Package(
         tests(of: "HTTP", uses: ["Files"]),
         tests(of: "Kubernetes", uses: ["Encodings", "JSON"]),
         tests(of: "Admission", uses: ["JSON", "Kubernetes"]),
-        tests(of: "Rules", uses: ["Admission", "JSON", "Kubernetes"]),
+        tests(of: "Patterns"),
+        tests(of: "Rules", uses: ["Admission", "Encodings", "JSON", "Kubernetes"]),
         tests(of: "Serving", uses: ["Certificates", "CLinux", "COpenSSL", "HTTP"]),
         tests(of: "Certificates", uses: ["COpenSSL", "Files", "Scratch"]),
         tests(

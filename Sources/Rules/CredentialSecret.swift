@@ -80,7 +80,7 @@ package struct CredentialSecret: Validator {
             }
         } else {
             // Of what is begun the one that is nearest to being whole; the earlier of two.
-            let begun = type.shapes.reversed().max { $0.found(in: data) < $1.found(in: data) } ?? .basic
+            let begun = type.shapes.max { $0.found(in: data) < $1.found(in: data) } ?? .basic
             let others = type.shapes.filter { $0 != begun }.map(\.name).joined(separator: " or ")
             for key in begun.missing(in: data) {
                 findings.report(
