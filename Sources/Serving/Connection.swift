@@ -14,6 +14,7 @@ final class Connection {
     private let handler: any Handler
     private var channel: Channel
     private var decoder: RequestDecoder
+    private var share: BodyShare
     private(set) var clock: PhaseClock
     /// Answers that the socket has not taken yet, from `sent` on.
     private var output: [UInt8] = []
@@ -27,12 +28,16 @@ final class Connection {
     /// When the loop's wheel will bring this connection up; nil if it is not in there.
     var alarm: Instant?
 
-    init(_ channel: consuming Channel, token: Token, handler: any Handler, limits: Limits, clock: PhaseClock) {
+    init(
+        _ channel: consuming Channel, token: Token, handler: any Handler, limits: Limits, bodies: BodyBudget,
+        clock: PhaseClock
+    ) {
         self.channel = channel
         self.token = token
         self.handler = handler
         self.clock = clock
         decoder = RequestDecoder(limits: limits)
+        share = BodyShare(of: bodies)
     }
 
     func advance(_ turn: inout Turn) -> Outcome {
@@ -97,7 +102,9 @@ final class Connection {
     private func step(_ input: inout ArraySlice<UInt8>, _ turn: inout Turn) -> Bool? {
         do throws(RequestFailure) {
             switch try decoder.decode(&input) {
-            case .needsMore: return nil
+            case .needsMore:
+                guard share.fit(decoder.bodyCount) else { throw .noRoom }
+                return nil
             case .wantsContinue:
                 turn.output += Response.continuation
                 return false
@@ -105,9 +112,13 @@ final class Connection {
                 let response = handler.respond(to: request)
                 isClosing = response.close || request.bodyOverflowed || !request.keepsAlive || turn.isLast
                 response.encode(answering: request, closing: isClosing, into: &turn.output)
+                // Only now, as deciding on a large body takes memory too.
+                _ = share.fit(decoder.bodyCount)
             }
         } catch {
             isClosing = true
+            decoder.abandon()
+            _ = share.fit(0)
             handler.refuse(error).encode(answering: nil, closing: true, into: &turn.output)
         }
         return true

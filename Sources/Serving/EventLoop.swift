@@ -82,7 +82,7 @@ final class EventLoop {
         }
         let connection = Connection(
             channel, token: token, handler: worker.listener.handler, limits: worker.limits,
-            clock: PhaseClock(worker.timeouts, at: turn.now))
+            bodies: worker.bodies, clock: PhaseClock(worker.timeouts, at: turn.now))
         connections.insert(connection)
         // The client's first bytes have mostly come with the connection.
         settle(connection, connection.advance(&turn))

@@ -15,13 +15,16 @@ final class Worker: Sendable {
     let listener: Listener
     let connections: Int
     let limits: Limits
+    let bodies: BodyBudget
     let timeouts: Timeouts
     let poller: Poller
     let alarm: AlarmClock
     let wakeUp: WakeUp
     private let order = Atomic(Command.serve)
 
-    init(_ listener: Listener, connections: Int, settings: ServerSettings) throws(ServerError) {
+    init(
+        _ listener: Listener, connections: Int, bodies: BodyBudget, settings: ServerSettings
+    ) throws(ServerError) {
         let poller = try Poller()
         let alarm = try AlarmClock()
         let wakeUp = try WakeUp()
@@ -30,6 +33,7 @@ final class Worker: Sendable {
         try poller.add(wakeUp.token)
         self.listener = listener
         self.connections = connections
+        self.bodies = bodies
         self.poller = poller
         self.alarm = alarm
         self.wakeUp = wakeUp

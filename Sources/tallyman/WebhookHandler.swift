@@ -26,7 +26,11 @@ struct WebhookHandler: Handler {
     }
 
     func refuse(_ failure: RequestFailure) -> Response {
-        Response(failure.status, reason: "BadRequest", failure.message)
+        guard failure == .noRoom else { return Response(failure.status, reason: "BadRequest", failure.message) }
+        // The API server sends the review again then, up to ten times within its deadline.
+        var response = Response(failure.status, reason: "ServiceUnavailable", failure.message)
+        response.headers.append("Retry-After", "1")
+        return response
     }
 
     private func log(_ answer: Answer, at endpoint: Admission.Endpoint, took: Duration, of timeout: Duration?) {
