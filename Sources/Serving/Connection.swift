@@ -49,6 +49,11 @@ final class Connection {
         }
     }
 
+    /// Waits for a request no longer than until `instant`.
+    func end(by instant: Instant) {
+        clock.end(by: instant)
+    }
+
     /// Nothing more will be answered: an orderly end, for a connection that is idle.
     func finish() {
         channel.finish()

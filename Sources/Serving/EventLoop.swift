@@ -4,6 +4,10 @@ final class EventLoop {
     private static let acceptedAtOnce = 64
     /// How long to leave new connections waiting when descriptors or memory have run out: two ticks of the wheel.
     private static let pause = Duration.milliseconds(100)
+    /// How long an idle connection has for one more request when the server stops. The API server sends a call once and
+    /// reports it as failed when the connection ends on it, so one that is in use must end with an answer that says so;
+    /// in a second, a busy one has its next request.
+    private static let lastCall = Duration.seconds(1)
 
     private let worker: Worker
     private var connections = ConnectionTable()
@@ -98,7 +102,7 @@ final class EventLoop {
                 connection.interest = interest
                 worker.poller.change(connection.token, to: interest)
             }
-            if turn.isLast, connection.clock.phase == .idle { return finish(connection) }
+            if turn.isLast, connection.clock.phase == .idle { connection.end(by: turn.now + Self.lastCall) }
         }
         guard connection.alarm.map({ connection.clock.deadline < $0 }) ?? true else { return }
         connection.alarm = wheel.insert(connection.token, deadline: connection.clock.deadline)
@@ -158,7 +162,8 @@ final class EventLoop {
 
     // MARK: The end
 
-    /// Takes in what has come so far, then no more; ends what is idle, and has the rest end with its next answer.
+    /// Takes in what has come so far, then no more; has each connection end with its next answer, and those that stay
+    /// idle after a while.
     private func drain() {
         while accept() {}
         // A socket that no longer listens counts as hung up, which a poller reports without end.
