@@ -10,6 +10,7 @@ struct WebhookHandler: Handler {
     /// Bytes that a body may have.
     let bodyLimit: Int
     let level: LogLevel
+    private let lines = OutputLines()
 
     func respond(to request: Request) -> Response {
         switch Router.route(request) {
@@ -37,6 +38,6 @@ struct WebhookHandler: Handler {
         let line = LogLine(
             answer, at: endpoint, time: WallClock.now, microseconds: Int(took / .microseconds(1)),
             isLate: timeout.map { took > $0 } ?? false)
-        Files.print(line.bytes)
+        lines.print(line.bytes)
     }
 }
