@@ -2,13 +2,16 @@
 /// sender only claims; of a body over the limit only the beginning is kept.
 struct BodyBuffer: Sendable {
     private let limits: Limits
+    /// Growing copies what has come and leaves the old memory as it is. A body that must not is given all at once.
+    private let moves: Bool
     private(set) var bytes: [UInt8] = []
     private(set) var overflowed = false
     /// The length of the whole, where it was given beforehand.
     private var length: Int?
 
-    init(limits: Limits) {
+    init(limits: Limits, moves: Bool = true) {
         self.limits = limits
+        self.moves = moves
     }
 
     /// An oversize body has given all that is kept of it: there is no reason to wait for the rest.
@@ -30,8 +33,10 @@ struct BodyBuffer: Sendable {
         let kept = overflowed ? piece.prefix(limits.keptOfOversizeBody - bytes.count) : piece
         let needed = bytes.count + kept.count
         if needed > bytes.capacity {
+            // Memory that is set aside costs nothing until it is written to.
+            let whole = moves ? needed : length ?? limits.body
             // Doubling keeps the cost linear; a known length keeps the last step from going too far.
-            bytes.reserveCapacity(max(needed, min(length ?? Int.max, 2 * needed)))
+            bytes.reserveCapacity(max(whole, min(length ?? Int.max, 2 * needed)))
         }
         bytes += kept
     }

@@ -14,4 +14,16 @@ package enum Method: Sendable, Equatable {
             default: .other(name)
             }
     }
+
+    /// As it stands in a request line.
+    var name: String {
+        switch self {
+        case .get: "GET"
+        case .head: "HEAD"
+        case .post: "POST"
+        case .options: "OPTIONS"
+        case .connect: "CONNECT"
+        case .other(let name): name
+        }
+    }
 }

@@ -22,7 +22,7 @@ package enum RequestFailure: Error, Sendable, Equatable, CaseIterable {
         }
     }
 
-    /// One line for the sender that says what is wrong.
+    /// One line for the sender that says what is wrong; most of it can go wrong in a response too.
     package var message: String {
         switch self {
         case .malformedRequestLine: "the request line is not METHOD, space, target, space, HTTP/1.1"
@@ -33,14 +33,14 @@ package enum RequestFailure: Error, Sendable, Equatable, CaseIterable {
         case .bareLineBreak: "a line of the head ends without CR LF"
         case .foldedField: "a header field is folded over several lines"
         case .malformedField: "a header field is not NAME, colon, value in printable characters"
-        case .headTooLarge: "the head of the request is too large"
-        case .tooManyFields: "the request has too many header fields"
+        case .headTooLarge: "the head is too large"
+        case .tooManyFields: "there are too many header fields"
         case .missingHost: "an HTTP/1.1 request needs a Host field"
         case .repeatedHost: "the request has more than one Host field"
         case .malformedHost: "the Host field is not a host with an optional port"
         case .malformedLength: "Content-Length is not a decimal number"
-        case .repeatedLength: "the request has more than one Content-Length field"
-        case .lengthAndCoding: "the request has both Content-Length and Transfer-Encoding"
+        case .repeatedLength: "there is more than one Content-Length field"
+        case .lengthAndCoding: "there are both Content-Length and Transfer-Encoding"
         case .codingInHTTP10: "HTTP/1.0 has no Transfer-Encoding"
         case .malformedTransferCoding: "Transfer-Encoding is empty, given twice, or chunked twice"
         case .unknownTransferCoding: "chunked is the only transfer coding known here"

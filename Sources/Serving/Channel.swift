@@ -18,6 +18,12 @@ struct Channel: ~Copyable {
         }
     }
 
+    /// Both sides have ended the stream, or the peer has reset it: nobody will read an answer.
+    var hasHungUp: Bool {
+        var state = pollfd(fd: descriptor.raw, events: 0, revents: 0)
+        return unsafe poll(&state, 1, 0) > 0
+    }
+
     mutating func handshake() -> Progress {
         session?.handshake() ?? .done(0)
     }

@@ -12,6 +12,8 @@ final class Connection {
 
     let token: Token
     private let handler: any Handler
+    /// Where tickets for later answers send them.
+    private let mailbox: Mailbox<Reply.Letter>
     private var channel: Channel
     private var decoder: RequestDecoder
     private var share: BodyShare
@@ -22,6 +24,8 @@ final class Connection {
     /// Requests that came in behind those answers: they wait, so that a client that does not read cannot fill memory.
     private var backlog: [UInt8] = []
     private var isClosing = false
+    /// The request whose answer comes later. Those behind it wait in `backlog`.
+    private var awaited: Request?
 
     /// What the loop last told the poller.
     var interest = Interest.read
@@ -29,12 +33,13 @@ final class Connection {
     var alarm: Instant?
 
     init(
-        _ channel: consuming Channel, token: Token, handler: any Handler, limits: Limits, bodies: BodyBudget,
-        clock: PhaseClock
+        _ channel: consuming Channel, token: Token, handler: any Handler, mailbox: Mailbox<Reply.Letter>,
+        limits: Limits, bodies: BodyBudget, clock: PhaseClock
     ) {
         self.channel = channel
         self.token = token
         self.handler = handler
+        self.mailbox = mailbox
         self.clock = clock
         decoder = RequestDecoder(limits: limits)
         share = BodyShare(of: bodies)
@@ -44,6 +49,8 @@ final class Connection {
         switch clock.phase {
         case .handshake: shakeHands(&turn)
         case .idle, .head, .body: read(&turn)
+        // Something came: the client's end, or more requests, which are left where they are.
+        case .answering: channel.hasHungUp ? .end : .wait(.nothing)
         case .writing: write(&turn)
         case .lingering: linger(&turn)
         }
@@ -93,12 +100,16 @@ final class Connection {
     /// Answers what can be answered; nil if more input is needed.
     private func digest(_ bytes: ArraySlice<UInt8>, _ turn: inout Turn) -> Outcome? {
         var input = bytes
-        while !isClosing {
+        while !isClosing, awaited == nil {
             guard let isAnswered = step(&input, &turn) else { break }
             if isAnswered { clock.enter(.idle, at: turn.now) }
             if turn.output.count >= Turn.outputGathered, let outcome = flush(&turn, leaving: input) { return outcome }
         }
         if let outcome = flush(&turn, leaving: input) { return outcome }
+        if awaited != nil {
+            backlog = Array(input)
+            return awaitAnswer(&turn)
+        }
         clock.remain(in: ConnectionPhase(decoder.stage), at: turn.now)
         return nil
     }
@@ -114,11 +125,13 @@ final class Connection {
                 turn.output += Response.continuation
                 return false
             case .complete(let request):
-                let response = handler.respond(to: request)
-                isClosing = response.close || request.bodyOverflowed || !request.keepsAlive || turn.isLast
-                response.encode(answering: request, closing: isClosing, into: &turn.output)
-                // Only now, as deciding on a large body takes memory too.
-                _ = share.fit(decoder.bodyCount)
+                switch handler.respond(to: request) {
+                case .now(let response): say(response, to: request, turn.isLast, into: &turn.output)
+                case .later(let start):
+                    awaited = request
+                    start(Reply(token, through: mailbox))
+                    return false
+                }
             }
         } catch {
             isClosing = true
@@ -127,6 +140,39 @@ final class Connection {
             handler.refuse(error).encode(answering: nil, closing: true, into: &turn.output)
         }
         return true
+    }
+
+    private func say(_ response: Response, to request: Request, _ isLast: Bool, into output: inout [UInt8]) {
+        isClosing = response.close || request.bodyOverflowed || !request.keepsAlive || isLast
+        response.encode(answering: request, closing: isClosing, into: &output)
+        // Only now, as deciding on a large body takes memory too.
+        _ = share.fit(decoder.bodyCount)
+    }
+
+    /// Waits for an answer. That the client goes is mostly heard of as something to read.
+    private func awaitAnswer(_ turn: inout Turn) -> Outcome {
+        clock.enter(.answering, at: turn.now)
+        return .wait(.read)
+    }
+
+    /// The answer that came later; nil if none is waited for any more, or if those before it are still being written.
+    func deliver(_ response: Response, _ turn: inout Turn) -> Outcome? {
+        guard let request = awaited else { return nil }
+        awaited = nil
+        guard clock.phase == .answering else {
+            say(response, to: request, turn.isLast, into: &output)
+            return nil
+        }
+        say(response, to: request, turn.isLast, into: &turn.output)
+        clock.enter(.idle, at: turn.now)
+        return resume(&turn)
+    }
+
+    /// Goes on with the requests that have waited.
+    private func resume(_ turn: inout Turn) -> Outcome {
+        let waiting = backlog
+        backlog = []
+        return digest(waiting[...], &turn) ?? (channel.hasPending ? read(&turn) : .wait(.read))
     }
 
     /// Writes the turn's output; nil if all of it is out and the connection goes on.
@@ -165,10 +211,9 @@ final class Connection {
         if let outcome = push(&turn) { return outcome }
         output = []
         if isClosing { return beginLingering(&turn) }
+        if awaited != nil { return awaitAnswer(&turn) }
         clock.enter(.idle, at: turn.now)
-        let waiting = backlog
-        backlog = []
-        return digest(waiting[...], &turn) ?? read(&turn)
+        return resume(&turn)
     }
 
     private func beginLingering(_ turn: inout Turn) -> Outcome {

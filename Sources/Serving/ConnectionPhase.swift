@@ -2,15 +2,18 @@ internal import HTTP
 
 /// What a connection is doing.
 ///
-///     handshake ─▶ idle ─▶ head ─▶ body ─▶ (answered) ─▶ writing ─▶ idle …
+///     handshake ─▶ idle ─▶ head ─▶ body ─▶ answering ─▶ writing ─▶ idle …
 ///                                                              └──▶ lingering
 ///
-/// A request that comes in one piece and whose answer fits into the socket's buffer goes from idle to idle.
+/// A request that comes in one piece, is answered at once and whose answer fits into the socket's buffer goes from
+/// idle to idle.
 enum ConnectionPhase: Sendable, Equatable, CaseIterable {
     case handshake
     /// Between two requests, or before the first.
     case idle
     case head, body
+    /// A request has come whose answer is being found elsewhere. Nothing is read from the client meanwhile.
+    case answering
     /// Answers wait for the client to read. Nothing is read from it meanwhile.
     case writing
     /// The last answer is out and our side closed; what still comes is thrown away until the client closes too, for a

@@ -1,3 +1,5 @@
+internal import HTTP
+
 /// One thread's share of the work: its listening socket, its connections, its deadlines. Nothing in here is shared.
 final class EventLoop {
     /// Connections accepted before those that are there have their turn.
@@ -47,9 +49,10 @@ final class EventLoop {
             return
         }
         switch token {
-        case worker.wakeUp.token:
-            worker.wakeUp.acknowledge()
+        case worker.mailbox.wakeUp.token:
+            worker.mailbox.wakeUp.acknowledge()
             if worker.command == .drain, drainDeadline == nil { drain() }
+            for letter in worker.mailbox.take() { deliver(letter.response, to: letter.token) }
         case worker.alarm.token:
             worker.alarm.acknowledge()
             alarm = nil
@@ -85,11 +88,17 @@ final class EventLoop {
             return
         }
         let connection = Connection(
-            channel, token: token, handler: worker.listener.handler, limits: worker.limits,
+            channel, token: token, handler: worker.listener.handler, mailbox: worker.mailbox, limits: worker.limits,
             bodies: worker.bodies, clock: PhaseClock(worker.timeouts, at: turn.now))
         connections.insert(connection)
         // The client's first bytes have mostly come with the connection.
         settle(connection, connection.advance(&turn))
+    }
+
+    /// Hands over an answer that came later, if its connection is still there.
+    private func deliver(_ response: Response, to token: Token) {
+        guard let connection = connections[token], let outcome = connection.deliver(response, &turn) else { return }
+        settle(connection, outcome)
     }
 
     /// Does what a connection asks for after its turn.
@@ -124,7 +133,7 @@ final class EventLoop {
     private func pauseAccepting() {
         isAccepting = false
         worker.poller.change(worker.listener.token, to: .nothing)
-        _ = wheel.insert(worker.wakeUp.token, deadline: turn.now + Self.pause)
+        _ = wheel.insert(worker.mailbox.wakeUp.token, deadline: turn.now + Self.pause)
     }
 
     private func resumeAccepting() {
@@ -138,7 +147,7 @@ final class EventLoop {
     private func lookAtDeadlines() {
         for token in wheel.removeDue(at: turn.now) {
             guard let connection = connections[token] else {
-                if token == worker.wakeUp.token { remindOfDrain() }
+                if token == worker.mailbox.wakeUp.token { remindOfDrain() }
                 continue
             }
             // Brought up by an entry older than the one that counts.
@@ -148,7 +157,11 @@ final class EventLoop {
                 connection.alarm = wheel.insert(token, deadline: connection.clock.deadline)
                 continue
             }
-            connection.clock.phase == .idle ? finish(connection) : end(connection)
+            switch connection.clock.phase {
+            case .idle: finish(connection)
+            case .answering: deliver(Reply.tooLate, to: token)
+            default: end(connection)
+            }
         }
         if !isAccepting { resumeAccepting() }
         if let drainDeadline, drainDeadline <= turn.now { for connection in connections.all { end(connection) } }
@@ -181,6 +194,6 @@ final class EventLoop {
     /// The wheel may bring it up before its time, and more than once.
     private func remindOfDrain() {
         guard let drainDeadline, drainDeadline > turn.now else { return }
-        _ = wheel.insert(worker.wakeUp.token, deadline: drainDeadline)
+        _ = wheel.insert(worker.mailbox.wakeUp.token, deadline: drainDeadline)
     }
 }

@@ -2,7 +2,7 @@ package import HTTP
 
 /// Answers requests. It is called on every loop's thread at once, and a loop waits for it: it must not block.
 package protocol Handler: Sendable {
-    func respond(to request: Request) -> Response
+    func respond(to request: Request) -> Answering
     /// Answers bytes that are no request; the connection ends after it.
     func refuse(_ failure: RequestFailure) -> Response
 }

@@ -32,6 +32,7 @@ struct PhaseClock: Sendable {
         case .idle: timeouts.idle
         case .head: timeouts.head
         case .body: timeouts.body
+        case .answering: timeouts.answer
         case .writing: timeouts.write
         case .lingering: timeouts.linger
         }

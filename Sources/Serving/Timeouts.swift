@@ -7,6 +7,9 @@ package struct Timeouts: Sendable, Equatable {
     package static let defaultHead = Duration.seconds(10)
     /// No webhook call takes longer than 30 s, so no body that takes longer is still wanted.
     package static let defaultBody = Duration.seconds(30)
+    /// For an answer that is found elsewhere: as for a body. What finds it has a deadline of its own, the webhook
+    /// call's, so this one means that something is broken.
+    package static let defaultAnswer = Duration.seconds(30)
     /// The API server drops idle connections after 90 s. It must be the first, as it does not send a call again whose
     /// connection was closed by us: 90 s, and a third.
     package static let defaultIdle = Duration.seconds(120)
@@ -20,6 +23,7 @@ package struct Timeouts: Sendable, Equatable {
     package var handshake: Duration
     package var head: Duration
     package var body: Duration
+    package var answer: Duration
     package var idle: Duration
     package var write: Duration
     package var linger: Duration
@@ -27,12 +31,13 @@ package struct Timeouts: Sendable, Equatable {
 
     package init(
         handshake: Duration = defaultHandshake, head: Duration = defaultHead, body: Duration = defaultBody,
-        idle: Duration = defaultIdle, write: Duration = defaultWrite, linger: Duration = defaultLinger,
-        drain: Duration = defaultDrain
+        answer: Duration = defaultAnswer, idle: Duration = defaultIdle, write: Duration = defaultWrite,
+        linger: Duration = defaultLinger, drain: Duration = defaultDrain
     ) {
         self.handshake = handshake
         self.head = head
         self.body = body
+        self.answer = answer
         self.idle = idle
         self.write = write
         self.linger = linger

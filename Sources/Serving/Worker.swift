@@ -19,7 +19,8 @@ final class Worker: Sendable {
     let timeouts: Timeouts
     let poller: Poller
     let alarm: AlarmClock
-    let wakeUp: WakeUp
+    /// Answers that come later; a command comes through its eventfd too.
+    let mailbox: Mailbox<Reply.Letter>
     private let order = Atomic(Command.serve)
 
     init(
@@ -27,16 +28,16 @@ final class Worker: Sendable {
     ) throws(ServerError) {
         let poller = try Poller()
         let alarm = try AlarmClock()
-        let wakeUp = try WakeUp()
+        let mailbox = try Mailbox<Reply.Letter>()
         try poller.add(listener.token)
         try poller.add(alarm.token)
-        try poller.add(wakeUp.token)
+        try poller.add(mailbox.wakeUp.token)
         self.listener = listener
         self.connections = connections
         self.bodies = bodies
         self.poller = poller
         self.alarm = alarm
-        self.wakeUp = wakeUp
+        self.mailbox = mailbox
         limits = settings.limits
         timeouts = settings.timeouts
     }
@@ -46,6 +47,6 @@ final class Worker: Sendable {
     /// Called from any thread.
     func obey(_ command: Command) {
         order.store(command, ordering: .releasing)
-        wakeUp.send()
+        mailbox.wakeUp.send()
     }
 }

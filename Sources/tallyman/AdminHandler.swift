@@ -4,7 +4,9 @@ internal import Webhook
 
 /// Answers probes: whether the process lives, and whether it is ready for reviews.
 struct AdminHandler: Handler {
-    func respond(to request: Request) -> Response {
+    func respond(to request: Request) -> Answering { .now(response(to: request)) }
+
+    private func response(to request: Request) -> Response {
         guard ["/livez", "/readyz"].contains(request.path) else {
             return Response(.notFound, reason: "NotFound", "no such path; there are /livez and /readyz")
         }

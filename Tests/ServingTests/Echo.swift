@@ -1,9 +1,18 @@
 import HTTP
-import Serving
+
+@testable import Serving
 
 /// Answers with what it was asked: method, path, length of the body, and the body itself on /echo.
 struct Echo: Handler {
-    func respond(to request: Request) -> Response {
+    /// Tickets of the requests for /later.
+    var tickets: Tickets?
+
+    func respond(to request: Request) -> Answering {
+        guard let tickets, request.path.hasPrefix("/later") else { return .now(response(to: request)) }
+        return .later { tickets.mailbox.post($0) }
+    }
+
+    private func response(to request: Request) -> Response {
         switch request.path {
         case "/echo": Response(contentType: "application/octet-stream", body: request.body)
         case "/large": Response(contentType: "text/plain", body: Array(repeating: UInt8(ascii: "#"), count: 1 << 20))

@@ -5,10 +5,10 @@ import Testing
 @Suite struct PhaseClockTests {
     static let start = Instant(nanoseconds: 0)
     static let timeouts = Timeouts(
-        handshake: .seconds(1), head: .seconds(2), body: .seconds(3), idle: .seconds(4), write: .seconds(5),
-        linger: .seconds(6))
+        handshake: .seconds(1), head: .seconds(2), body: .seconds(3), answer: .seconds(7), idle: .seconds(4),
+        write: .seconds(5), linger: .seconds(6))
 
-    @Test(arguments: zip(ConnectionPhase.allCases, [1, 4, 2, 3, 5, 6]))
+    @Test(arguments: zip(ConnectionPhase.allCases, [1, 4, 2, 3, 7, 5, 6]))
     func `each phase has its time`(_ phase: ConnectionPhase, _ seconds: Int) {
         var clock = PhaseClock(Self.timeouts, at: Self.start)
         clock.enter(phase, at: Self.start)

@@ -16,7 +16,8 @@ final class RunningServer {
 
     init(
         minimumVersion: TLSSettings.Version = .tls13, loops: Int = 1, connections: Int = 100,
-        bodies: Int = ServerSettings.defaultBodies, limits: Limits = Limits(), timeouts: Timeouts = Timeouts()
+        bodies: Int = ServerSettings.defaultBodies, limits: Limits = Limits(), timeouts: Timeouts = Timeouts(),
+        tickets: Tickets? = nil
     ) throws {
         let files = try CertificateFiles()
         var settings = ServerSettings(
@@ -24,7 +25,7 @@ final class RunningServer {
             admin: Endpoint(address: "::1", port: 0), loops: loops, connections: connections, bodies: bodies,
             limits: limits, timeouts: timeouts)
         settings.tls.minimumVersion = minimumVersion
-        let server = try Server(settings, handler: Echo(), adminHandler: Echo())
+        let server = try Server(settings, handler: Echo(tickets: tickets), adminHandler: Echo())
         self.server = server
         let failed = failed
         thread = try LoopThread {

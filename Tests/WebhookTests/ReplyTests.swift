@@ -1,6 +1,8 @@
 @testable import Admission
+import Encodings
 import HTTP
 import JSON
+import Encodings
 import Testing
 
 @testable import Webhook

@@ -1,0 +1,39 @@
+internal import Files
+internal import JSON
+internal import YAML
+
+/// A file of manifests.
+struct ManifestFile {
+    let path: String
+    let documents: [Manifest]
+
+    static let endings = [".yaml", ".yml", ".json"]
+
+    /// Reads `path`, as JSON where it is called so.
+    init(_ path: String) throws(ClusterFolderError) {
+        self.path = path
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try Files.read(path, limit: YAMLStream.maximumBytes)
+        } catch {
+            throw .unreadable("\(error)")
+        }
+        documents = path.hasSuffix(".json") ? [try Self.json(bytes, path)] : try Self.yaml(bytes, path)
+    }
+
+    private static func yaml(_ bytes: [UInt8], _ path: String) throws(ClusterFolderError) -> [Manifest] {
+        do throws(YAMLError) {
+            return try YAMLStream.parse(bytes).map { .yaml($0) }
+        } catch {
+            throw .manifest(file: path, error.position, error.message)
+        }
+    }
+
+    private static func json(_ bytes: [UInt8], _ path: String) throws(ClusterFolderError) -> Manifest {
+        do throws(ParseError) {
+            return .json(try Parser.parse(bytes))
+        } catch {
+            throw .manifest(file: path, Position(ofByte: error.offset, in: bytes), "\(error.reason)")
+        }
+    }
+}
