@@ -22,7 +22,7 @@ extension PipelineRegistry {
         }
         guard let keys = keys(of: secret, use, &findings) else { return }
         guard let host = spec.host.map({ String(RegistryHost.withoutScheme($0)) }) ?? sharedHost else { return }
-        checkHost(host, keys, use, name: spec.spec?["name"]?.string ?? review.name, &findings)
+        checkHost(host, keys, use, name: spec.imageName(in: review), &findings)
     }
 
     /// R17 and R18: the registries that the Secret has a user name and password for; nil where it is no pull secret.
@@ -32,13 +32,14 @@ extension PipelineRegistry {
                 a Secret of type "\(PullSecret.dockerConfigType)" is required, not of type \(Quoted(secret.type)); make \
                 one with kubectl create secret docker-registry
                 """
-            findings.report(.invalid(use.path, use.name, why))
+            findings.report(.invalid(use.path, use.value, why))
             return nil
         }
         switch secret.contents {
         case .dockerConfig(let keys): return keys
         case .unusable(let problem):
-            findings.report(.invalid(use.path, use.name, "the Secret \(problem); <secret contents redacted>"))
+            let why = "the Secret \(Quoted(use.name)) \(problem); <secret contents redacted>"
+            findings.report(.invalid(use.path, use.value, why))
             return nil
         }
     }
@@ -51,9 +52,11 @@ extension PipelineRegistry {
         let match = (try? RegistryHost(host)) == nil ? .none : keys.match(host: host, name: name)
         switch match {
         case .none:
-            let why =
-                "has no credentials for registry host \(ShownHost(host)); correct spec.registry.host, or the Secret"
-            findings.report(.invalid(use.path, use.name, why))
+            let why = """
+                the Secret \(Quoted(use.name)) has no credentials for registry host \(ShownHost(host)); correct \
+                spec.registry.host, or the Secret
+                """
+            findings.report(.invalid(use.path, use.value, why))
             return
         case .hostOnly:
             let text = "has credentials for part of \(ShownHost(host)) only; give the path they are for in the host"
@@ -71,7 +74,7 @@ extension PipelineRegistry {
         // It is needed where the Pipeline names a Secret and no host of its own.
         let isAdvice = spec.host != nil
         guard case .found(let settings) = findings.kubero(in: kubero.namespace, facts, isAdvice: isAdvice),
-            settings.isEnabled, let host = settings.host.map({ String(RegistryHost.withoutScheme($0)) })
+            let host = settings.hostInUse
         else { return nil }
         adviseOnHost(spec, sharedHost: host, &findings)
         return host

@@ -8,6 +8,8 @@ struct SecretUse {
     let isDefault: Bool
     /// The field that names the Secret.
     let path: FieldPath
+    /// What stands in that field.
+    let value: String
     /// The field by which the user reaches for it.
     let accessPath: FieldPath
 
@@ -18,16 +20,19 @@ struct SecretUse {
             name = reference
             self.namespace = spec.referenceNamespace ?? namespace
             path = PipelineSpec.referencePath.child("name")
+            value = reference
             accessPath = path
         } else if spec.reference == nil, spec.createSecret == .copy {
             // R24: what the chart copies is the Secret of the default's name in the main namespace.
             name = shared.name
             self.namespace = spec.mainNamespace ?? shared.namespace
             path = PipelineSpec.registryPath.child("createSecret")
-            accessPath = PipelineSpec.path.child("mainnamespace")
+            value = CreateSecret.copy.rawValue
+            accessPath = spec.mainNamespace == nil ? path : PipelineSpec.path.child("mainnamespace")
         } else {
             return nil
         }
-        isDefault = name == shared.name && self.namespace == shared.namespace
+        // Only what is configured has been granted to everybody, not what Kubero's chart would copy without that.
+        isDefault = kubero.defaultCredential != nil && name == shared.name && self.namespace == shared.namespace
     }
 }
