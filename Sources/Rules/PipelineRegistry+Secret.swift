@@ -32,14 +32,13 @@ extension PipelineRegistry {
                 a Secret of type "\(PullSecret.dockerConfigType)" is required, not of type \(Quoted(secret.type)); make \
                 one with kubectl create secret docker-registry
                 """
-            findings.report(.invalid(use.path, use.value, why))
+            findings.report(use.unfit(why))
             return nil
         }
         switch secret.contents {
         case .dockerConfig(let keys): return keys
         case .unusable(let problem):
-            let why = "the Secret \(Quoted(use.name)) \(problem); <secret contents redacted>"
-            findings.report(.invalid(use.path, use.value, why))
+            findings.report(use.unfit("the Secret \(problem); <secret contents redacted>"))
             return nil
         }
     }
@@ -52,11 +51,9 @@ extension PipelineRegistry {
         let match = (try? RegistryHost(host)) == nil ? .none : keys.match(host: host, name: name)
         switch match {
         case .none:
-            let why = """
-                the Secret \(Quoted(use.name)) has no credentials for registry host \(ShownHost(host)); correct \
-                spec.registry.host, or the Secret
-                """
-            findings.report(.invalid(use.path, use.value, why))
+            let why =
+                "has no credentials for registry host \(ShownHost(host)); correct spec.registry.host, or the Secret"
+            findings.report(use.unfit(why))
             return
         case .hostOnly:
             let text = "has credentials for part of \(ShownHost(host)) only; give the path they are for in the host"

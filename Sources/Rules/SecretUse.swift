@@ -1,4 +1,5 @@
 internal import Admission
+internal import JSON
 
 /// Which Secret a Pipeline's images are pulled and pushed with, and where it says so.
 struct SecretUse {
@@ -9,7 +10,7 @@ struct SecretUse {
     /// The field that names the Secret.
     let path: FieldPath
     /// What stands in that field.
-    let value: String
+    private let value: String
     /// The field by which the user reaches for it.
     let accessPath: FieldPath
 
@@ -34,5 +35,11 @@ struct SecretUse {
         }
         // Only what is configured has been granted to everybody, not what Kubero's chart would copy without that.
         isDefault = kubero.defaultCredential != nil && name == shared.name && self.namespace == shared.namespace
+    }
+
+    /// What is wrong with the Secret, said of the field that names it: by its value, as Kubernetes does, which for `copy`
+    /// is not the Secret's name.
+    func unfit(_ why: String) -> Violation {
+        .invalid(path, value, value == name ? why : "Secret \(Quoted(name)): \(why)")
     }
 }

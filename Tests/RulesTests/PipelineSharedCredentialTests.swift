@@ -28,7 +28,9 @@ extension PipelineCase {
         .known(
             "81 copy of what is no pull secret", copying(), by: bob,
             with: { $0.secrets["kubero/registry-login"] = $0.secrets["kubero/opq"] },
-            .denied("\(mode) Invalid", saying: #"\#(mode): Invalid value: "copy": the Secret "registry-login" has no"#)),
+            .denied(
+                "\(mode) Invalid",
+                saying: #"Invalid value: "copy": Secret "registry-login": the Secret has no"#)),
         .known(
             "81 copy of another type", copying(), by: bob,
             with: { $0.secrets["kubero/registry-login"] = $0.secrets["kubero/tls"] },
