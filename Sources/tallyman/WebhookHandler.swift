@@ -40,7 +40,10 @@ struct WebhookHandler: Handler {
         source.find(review.open, within: call.timeLeft) { answers in
             switch reviewer.resume(review, knowing: answers) {
             case .answered(let answer): reply.send(finish(answer, of: call))
-            case .waiting(let review): find(out: review, of: call, for: reply)
+            // The same question again would be asked for ever: who did not answer it has had its time.
+            case .waiting(let next) where next.open.contains(where: review.open.contains):
+                reply.send(finish(reviewer.giveUp(next), of: call))
+            case .waiting(let next): find(out: next, of: call, for: reply)
             }
         }
     }
