@@ -11,7 +11,7 @@ struct KuberoRegistryTests {
         ),
         (
             #"{"spec":{"registry":{"enabled":true,"host":"","credentialsSecretRef":{"name":"shared"}}}}"#,
-            KuberoRegistry(isEnabled: true, credentialName: "shared")
+            KuberoRegistry(isEnabled: true)
         ),
         (
             #"{"spec":{"registry":{"enabled":"true","host":7,"credentialsSecretRef":"x"}}}"#,
