@@ -10,7 +10,7 @@ RELEASE := .build/release/tallyman
 DEBUG := .build/debug/tallyman
 
 # Layers in which memory safety is the compiler's business alone: pointers stop below them.
-SAFE := $(addprefix Sources/,Admission Configuration HTTP Kubernetes Recordings Rules Webhook tallyman)
+SAFE := $(addprefix Sources/,Admission Configuration HTTP Kubernetes Manifests Recordings Rules Webhook tallyman)
 
 .PHONY: help
 help: ## list these targets

@@ -3,7 +3,7 @@ package import Kubernetes
 /// What a rule found in a review, in the order of its fields.
 package struct Findings: Sendable {
     package private(set) var violations: [Violation] = []
-    package private(set) var warnings: [String] = []
+    package private(set) var advice: [Advice] = []
     /// Audit annotations besides those that every decision has.
     package private(set) var annotations: [Annotation] = []
     /// What has to be asked before the rule can decide.
@@ -11,13 +11,23 @@ package struct Findings: Sendable {
     /// What was asked in vain, and why.
     package private(set) var unanswered: [String] = []
 
+    /// A warning, and the field in question, if one is.
+    package struct Advice: Sendable, Equatable {
+        package let path: FieldPath?
+        package let text: String
+    }
+
     package init() {}
+
+    package var warnings: [String] {
+        advice.map { advice in advice.path.map { "\($0): \(advice.text)" } ?? advice.text }
+    }
 
     package mutating func report(_ violation: Violation) { violations.append(violation) }
 
     /// - Parameter path: the field in question, if one is.
     package mutating func warn(at path: FieldPath? = nil, _ text: String) {
-        warnings.append(path.map { "\($0): \(text)" } ?? text)
+        advice.append(Advice(path: path, text: text))
     }
 
     package mutating func note(_ key: Annotation.Key, _ value: String) {

@@ -1,23 +1,28 @@
 internal import Files
-internal import JSON
-internal import YAML
+package import JSON
+package import YAML
 
 /// A file of manifests.
-struct ManifestFile {
+package struct ManifestFile: Sendable {
     let path: String
-    let documents: [Manifest]
+    package let documents: [Manifest]
 
-    static let endings = [".yaml", ".yml", ".json"]
+    package static let endings = [".yaml", ".yml", ".json"]
 
     /// Reads `path`, as JSON where it is called so.
     init(_ path: String) throws(ClusterFolderError) {
-        self.path = path
         let bytes: [UInt8]
         do throws(FileError) {
             bytes = try Files.read(path, limit: YAMLStream.maximumBytes)
         } catch {
             throw .unreadable("\(error)")
         }
+        try self.init(bytes, path)
+    }
+
+    /// Takes what is in `path`.
+    package init(_ bytes: [UInt8], _ path: String) throws(ClusterFolderError) {
+        self.path = path
         documents = path.hasSuffix(".json") ? [try Self.json(bytes, path)] : try Self.yaml(bytes, path)
     }
 
@@ -39,24 +44,31 @@ struct ManifestFile {
 }
 
 /// One document, which knows where its values stand.
-enum Manifest {
+package enum Manifest: Sendable {
     case yaml(YAMLDocument)
     case json(Document)
 
-    var root: Value {
+    package var root: Value {
         switch self {
         case .yaml(let document): document.root
         case .json(let document): document.root
         }
     }
 
-    func position(of value: Value) -> Position {
+    package func position(of value: Value) -> Position {
         switch self {
         case .yaml(let document): document.position(of: value)
         case .json(let document):
             // A string's range is that of its inside; its quote is what one sees first.
             Position(
                 ofByte: value.byteRange.lowerBound - (value.kind == .string ? 1 : 0), in: document.bytes)
+        }
+    }
+
+    package func position(ofKey member: Members.Member) -> Position {
+        switch self {
+        case .yaml(let document): document.position(ofKey: member)
+        case .json(let document): Position(ofByte: member.offset, in: document.bytes)
         }
     }
 }
