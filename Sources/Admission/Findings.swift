@@ -11,23 +11,35 @@ package struct Findings: Sendable {
     /// What was asked in vain, and why.
     package private(set) var unanswered: [String] = []
 
-    /// A warning, and the field in question, if one is.
+    /// A warning.
     package struct Advice: Sendable, Equatable {
+        /// The field in question, if one is.
         package let path: FieldPath?
-        package let text: String
+        /// What is to be known of it, without the path.
+        package let message: String
+        /// The whole text, as the reply has it.
+        package let warning: String
     }
 
     package init() {}
 
-    package var warnings: [String] {
-        advice.map { advice in advice.path.map { "\($0): \(advice.text)" } ?? advice.text }
-    }
+    package var warnings: [String] { advice.map(\.warning) }
 
     package mutating func report(_ violation: Violation) { violations.append(violation) }
 
     /// - Parameter path: the field in question, if one is.
     package mutating func warn(at path: FieldPath? = nil, _ text: String) {
-        advice.append(Advice(path: path, text: text))
+        advice.append(Advice(path: path, message: text, warning: path.map { "\($0): \(text)" } ?? text))
+    }
+
+    /// - Parameter path: the field in question, which the text itself names.
+    package mutating func warn(about path: FieldPath, _ text: String) {
+        advice.append(Advice(path: path, message: text, warning: text))
+    }
+
+    /// Warns of what is a violation elsewhere.
+    package mutating func warn(of violation: Violation) {
+        advice.append(Advice(path: violation.path, message: violation.cause, warning: "\(violation)"))
     }
 
     package mutating func note(_ key: Annotation.Key, _ value: String) {

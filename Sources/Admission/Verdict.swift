@@ -30,9 +30,9 @@ struct Verdict {
             Finding(rule: id, severity: .warning, path: violation.path, message: "\(violation.cause)\(why)"))
     }
 
-    mutating func warn(_ text: String, at path: FieldPath? = nil, by id: String) {
-        warnings.add(path.map { "\($0): \(text)" } ?? text)
-        findings.append(Finding(rule: id, severity: .warning, path: path, message: text))
+    mutating func warn(_ text: String, by id: String) {
+        warnings.add(text)
+        findings.append(Finding(rule: id, severity: .warning, path: nil, message: text))
     }
 
     mutating func ask(_ questions: [Question]) {
@@ -41,7 +41,11 @@ struct Verdict {
 
     /// Takes what a rule found but its violations and what it asked in vain, which depend on its settings.
     mutating func take(_ findings: Findings, of id: String) {
-        for advice in findings.advice { warn(advice.text, at: advice.path, by: id) }
+        for advice in findings.advice {
+            warnings.add(advice.warning)
+            self.findings.append(
+                Finding(rule: id, severity: .warning, path: advice.path, message: advice.message))
+        }
         for annotation in findings.annotations { add(annotation) }
         ask(findings.questions)
     }

@@ -9,6 +9,8 @@ import Testing
             var findings = Findings()
             findings.warn(at: "spec.a", "odd")
             findings.warn("odd as a whole")
+            findings.warn(about: "spec.d", "d is odd")
+            findings.warn(of: .required("spec.e", "it is needed"))
             findings.report(.invalid("spec.b", "x", "why"))
             findings.report(.forbidden("you may not"))
             return findings
@@ -21,11 +23,14 @@ import Testing
             decision.findings == [
                 Finding(rule: "finder", severity: .warning, path: "spec.a", message: "odd"),
                 Finding(rule: "finder", severity: .warning, path: nil, message: "odd as a whole"),
+                Finding(rule: "finder", severity: .warning, path: "spec.d", message: "d is odd"),
+                Finding(rule: "finder", severity: .warning, path: "spec.e", message: "Required value: it is needed"),
                 Finding(rule: "finder", severity: .error, path: "spec.b", message: "Invalid value: \"x\": why"),
                 Finding(rule: "finder", severity: .error, path: nil, message: "Forbidden: you may not"),
                 Finding(rule: "later", severity: .error, path: "spec.c", message: "Forbidden: nor this"),
             ])
-        #expect(decision.warnings == ["spec.a: odd", "odd as a whole"])
+        #expect(
+            decision.warnings == ["spec.a: odd", "odd as a whole", "d is odd", "spec.e: Required value: it is needed"])
     }
 
     @Test func `a violation that only warns is a warning at its path`() throws {

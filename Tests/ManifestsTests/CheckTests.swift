@@ -8,13 +8,13 @@ import Testing
         let report = Checking().run(ManifestSet(["\(fixtures)/apps"]))
         #expect(
             report.places.map { String($0.dropFirst(fixtures.count + "/apps/".count)) } == [
-                "deeper/pipeline.json:3:34 error spec.registry.credentialsSecretRef.name",
+                "deeper/pipeline.json:3:35 error spec.registry.credentialsSecretRef.name",
                 "deeper/pipeline.json:3:73 error spec.registry.credentialsSecretRef.namespace",
                 "pipelines.yaml:7:11 error spec.registry.host",
                 "pipelines.yaml:9:15 warning spec.registry.password",
                 "pipelines.yaml:11:1 error spec",
                 "project.yml:7:37 error metadata.annotations[kargo.akuity.io/keep-namespace]",
-                "project.yml:14:66 warning metadata.labels[kargo.akuity.io/keep-namespace]",
+                "project.yml:14:67 warning metadata.labels[kargo.akuity.io/keep-namespace]",
             ])
         #expect(report.checked == 5 && report.denied == 4 && report.warnings == 2 && report.ofOtherKinds == 1)
         #expect(report.inDefault == 1 && report.unchecked == ["pipeline-registry"] && report.exitStatus == 1)

@@ -30,8 +30,10 @@ import YAML
     }
 
     @Test func `the sum says what was assumed and what was not looked up`() {
-        let pipeline =
-            "{apiVersion: application.kubero.dev/v1alpha1, kind: KuberoPipeline, metadata: {name: a}, spec: {}}"
+        let pipeline = """
+            {apiVersion: application.kubero.dev/v1alpha1, kind: KuberoPipeline, metadata: {name: a},
+             spec: {registry: {host: ghcr.io, createSecret: none, credentialsSecretRef: {name: reg}}}}
+            """
         #expect(
             Checking().run(pipeline).summary == """
                 1 object checked, 0 denied, 0 warnings, 0 of kinds that no rule is for
