@@ -8,9 +8,10 @@ SHELL := bash
 CA ?= certs/ca.crt
 RELEASE := .build/release/tallyman
 DEBUG := .build/debug/tallyman
+EXAMPLE := Tests/Reviews/keep-namespace/project-create-keep-bad-1.json
 
 # Layers in which memory safety is the compiler's business alone: pointers stop below them.
-SAFE := $(addprefix Sources/,Admission Configuration HTTP Kubernetes Manifests Recordings Rules Webhook tallyman)
+SAFE := $(addprefix Sources/,Admission Cluster Configuration HTTP Kubernetes Manifests Recordings Rules Webhook tallyman)
 
 .PHONY: help
 help: ## list these targets
@@ -19,6 +20,8 @@ help: ## list these targets
 .PHONY: run
 run: build ## serve on https://127.0.0.1:8443 with built-in defaults and certificates made in certs/
 	@$(RELEASE) certs init --dir certs
+	@echo "Then, in another terminal:"
+	@echo "  curl --cacert certs/ca.crt -H 'Content-Type: application/json' --data @$(EXAMPLE) https://127.0.0.1:8443/validate"
 	@exec $(RELEASE) serve
 
 .PHONY: test
@@ -104,12 +107,13 @@ deps:
 	command -v pkg-config >/dev/null || missing+=" pkg-config"; \
 	pkg-config --exists openssl 2>/dev/null || missing+=" libssl-dev"; \
 	pkg-config --exists yaml-0.1 2>/dev/null || missing+=" libyaml-dev"; \
+	pkg-config --exists re2 2>/dev/null || missing+=" libre2-dev"; \
 	[ -n "$$missing" ] || exit 0; \
 	if [ "$$(id -u)" = 0 ]; then as=; elif command -v sudo >/dev/null; then as="sudo "; else as=none; fi; \
 	if [ "$$as" = none ] || ! command -v apt-get >/dev/null; then \
 	    echo "Missing system packages, and no way to install them from here. As root, type:" >&2; \
 	    echo "    apt-get update && apt-get install --yes$$missing" >&2; \
-	    echo "(other than on Debian: the same libraries, OpenSSL 3 and libyaml, with their headers)" >&2; exit 1; \
+	    echo "(other than on Debian: the same libraries, OpenSSL 3, libyaml and RE2, with their headers)" >&2; exit 1; \
 	fi; \
 	echo "Installing system packages:$$missing"; \
 	$${as}apt-get update -qq; \

@@ -10,6 +10,8 @@ enum RuleSummary {
 
     /// By id; a test asks for each rule's.
     static let words = [
+        "credential-secret":
+            "A Secret that Kargo takes for a credential is a complete one, and not in Kargo's own namespace.",
         "keep-namespace": "The annotation kargo.akuity.io/keep-namespace is exactly true or false.",
         "namespace-deletion": "A namespace that is to be kept is not deleted.",
         "pipeline-registry": "A pipeline's registry settings are well formed: one credential, by reference.",

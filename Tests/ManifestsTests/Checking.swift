@@ -1,6 +1,7 @@
 import Admission
 import Cluster
 import Configuration
+import Rules
 import Webhook
 import YAML
 
@@ -16,13 +17,16 @@ struct Checking {
     var namespace: String?
     var change = Check.Change.create
     var cluster: ClusterFolder?
+    var settings = Settings()
 
     func run(_ yaml: String, called file: String = "x.yaml") -> Report {
         run(ManifestSet(Array(yaml.utf8), called: file))
     }
 
     func run(_ set: ManifestSet) -> Report {
-        let reviewer = Reviewer(policy: Configuration().policy, source: cluster)
+        var configuration = Configuration()
+        configuration.settings = settings
+        let reviewer = Reviewer(policy: configuration.policy, source: cluster)
         let requester = Requester(user: user, groups: groups)
         return Check(reviewer: reviewer, requester: requester, namespace: namespace).run(set, change)
     }

@@ -1,6 +1,6 @@
 internal import Testing
 
-@testable import Configuration
+@testable import Encodings
 
 struct GoDurationTests {
     @Test(

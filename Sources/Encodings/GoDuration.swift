@@ -1,10 +1,10 @@
 /// Durations as Go's time.ParseDuration reads them, and with it Kubernetes.
-enum GoDuration {
+package enum GoDuration {
     private static let nanoseconds = ["ns": 1, "us": 1_000, "µs": 1_000, "ms": 1_000_000, "s": 1_000_000_000]
     private static let longer = ["m": 60, "h": 3600]
 
     /// Numbers with units, `1h30m` or `1.5s`; nil where it is anything else. A sign is anything else.
-    static func read(_ text: String) -> Duration? {
+    package static func read(_ text: String) -> Duration? {
         var rest = text[...]
         var sum = Duration.zero
         guard !rest.isEmpty else { return nil }
@@ -20,7 +20,7 @@ enum GoDuration {
     }
 
     /// In the largest unit that needs no fraction, so that equal durations are equal texts.
-    static func text(_ duration: Duration) -> String {
+    package static func text(_ duration: Duration) -> String {
         let (seconds, attoseconds) = duration.components
         guard attoseconds != 0 else { return "\(seconds)s" }
         let nanoseconds = seconds * 1_000_000_000 + attoseconds / 1_000_000_000
