@@ -14,7 +14,7 @@ package struct PlacedObject: Sendable {
     package func position(of path: FieldPath?) -> Position {
         var value = object.value
         var position = manifest.position(of: value)
-        for step in path?.steps ?? [] {
+        for step in steps(of: path) {
             switch step {
             case .field(let name), .key(let name):
                 guard let member = value.members.first(where: { $0.has(name) }) else { return position }
@@ -27,6 +27,18 @@ package struct PlacedObject: Sendable {
             }
         }
         return position
+    }
+
+    /// The API server makes `data` of a Secret's `stringData`, and rules speak of that.
+    private func steps(of path: FieldPath?) -> [FieldPath.Step] {
+        let steps = path?.steps ?? []
+        guard object.kind == "Secret", steps.first == .field("data"), let texts = object.value["stringData"] else {
+            return steps
+        }
+        guard case .key(let key)? = steps.dropFirst().first, texts[key] != nil || object.value["data"] == nil else {
+            return steps
+        }
+        return [.field("stringData")] + steps.dropFirst()
     }
 }
 

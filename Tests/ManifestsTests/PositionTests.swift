@@ -53,4 +53,17 @@ import YAML
             #expect(placed.position(of: path) == .init(line: line, column: column), "\(path)")
         }
     }
+
+    @Test func `what manifests have as stringData is found there`() throws {
+        let secret = "apiVersion: v1\nkind: Secret\nstringData:\n  a: x\n"
+        let rows: [(String, String, Int, Int)] = [
+            (secret, "a", 4, 6), (secret, "gone", 3, 1), (secret + "data:\n  b: eA==\n", "b", 6, 6),
+            (secret + "data:\n  b: eA==\n", "a", 4, 6), (secret + "data:\n  b: eA==\n", "gone", 5, 1),
+        ]
+        for (yaml, key, line, column) in rows {
+            let placed = try #require(ManifestSet(yaml: yaml).objects.first)
+            #expect(
+                placed.position(of: FieldPath("data").key(key)) == .init(line: line, column: column), "\(yaml) \(key)")
+        }
+    }
 }
