@@ -25,21 +25,39 @@ package struct Findings: Sendable {
 
     package var warnings: [String] { advice.map(\.warning) }
 
-    package mutating func report(_ violation: Violation) { violations.append(violation) }
+    /// Violations that one rule tells at a time, and warnings. Nobody mends more in one go, and work that grows with what
+    /// somebody can write into an object has to end somewhere.
+    package static let maximum = 100
+
+    /// Past the maximum one more is kept, which says so at the part of the object that is at fault: the ratchet excuses it
+    /// only where that part is wholly as it was, so that nothing new hides behind what is old.
+    package mutating func report(_ violation: Violation) {
+        if violations.count < Self.maximum {
+            violations.append(violation)
+        } else if violations.count == Self.maximum {
+            let part = FieldPath(Array((violation.path ?? "metadata").steps.prefix(1)))
+            violations.append(.notAllowed(part, "more is wrong here than these \(Self.maximum); correct them first"))
+        }
+    }
 
     /// - Parameter path: the field in question, if one is.
     package mutating func warn(at path: FieldPath? = nil, _ text: String) {
-        advice.append(Advice(path: path, message: text, warning: path.map { "\($0): \(text)" } ?? text))
+        advise(Advice(path: path, message: text, warning: path.map { "\($0): \(text)" } ?? text))
     }
 
     /// - Parameter path: the field in question, which the text itself names.
     package mutating func warn(about path: FieldPath, _ text: String) {
-        advice.append(Advice(path: path, message: text, warning: text))
+        advise(Advice(path: path, message: text, warning: text))
     }
 
     /// Warns of what is a violation elsewhere.
     package mutating func warn(of violation: Violation) {
-        advice.append(Advice(path: violation.path, message: violation.cause, warning: "\(violation)"))
+        advise(Advice(path: violation.path, message: violation.cause, warning: "\(violation)"))
+    }
+
+    private mutating func advise(_ advice: Advice) {
+        guard self.advice.count < Self.maximum else { return }
+        self.advice.append(advice)
     }
 
     package mutating func note(_ key: Annotation.Key, _ value: String) {
