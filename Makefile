@@ -11,7 +11,7 @@ DEBUG := .build/debug/tallyman
 EXAMPLE := Tests/Reviews/keep-namespace/project-create-keep-bad-1.json
 
 # Layers in which memory safety is the compiler's business alone: pointers stop below them.
-SAFE := $(addprefix Sources/,Admission Cluster Configuration HTTP Kubernetes Recordings Rules Webhook tallyman)
+SAFE := $(addprefix Sources/,Admission Cluster Configuration HTTP Kubernetes Manifests Recordings Rules Webhook tallyman)
 
 .PHONY: help
 help: ## list these targets

@@ -24,7 +24,7 @@ func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
 }
 
 /// Folders of test data. They are read by path: a resource bundle would pull in all of Foundation.
-let fixtures: [String: [String]] = ["Cluster": ["Fixtures"], "JSON": ["Fixtures"]]
+let fixtures: [String: [String]] = ["Cluster": ["Fixtures"], "JSON": ["Fixtures"], "Manifests": ["Fixtures"]]
 
 let package = Package(
     name: "tallyman",
@@ -61,11 +61,15 @@ let package = Package(
             ]),
         layer("Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON"]),
         layer("Cluster", uses: ["Admission", "Files", "JSON", "Kubernetes", "YAML"]),
+        layer(
+            "Manifests",
+            uses: ["Admission", "Cluster", "Files", "JSON", "Kubernetes", "Rules", "Webhook", "YAML"]),
         layer("Recordings", uses: ["Admission", "Cluster", "Configuration", "Files", "Forms", "JSON", "Webhook"]),
         .executableTarget(
             name: "tallyman",
             dependencies: [
                 "Admission", "Certificates", "Cluster", "Configuration", "Files", "HTTP", "JSON", "Kubernetes",
+                "Manifests",
                 "Recordings", "Rules", "Serving", "Webhook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
@@ -86,10 +90,19 @@ let package = Package(
             of: "Configuration", uses: ["Admission", "Files", "HTTP", "JSON", "Rules", "Scratch", "Serving", "YAML"]),
         tests(of: "Cluster", uses: ["Admission", "Files", "JSON", "Kubernetes", "Scratch", "YAML"]),
         tests(of: "Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON", "Rules"]),
+        tests(
+            of: "Manifests",
+            uses: [
+                "Admission", "Cluster", "Configuration", "Files", "JSON", "Kubernetes", "Rules", "Scratch", "Webhook",
+                "YAML",
+            ]),
         tests(of: "Recordings", uses: ["Admission", "JSON"]),
         tests(
             of: "tallyman",
-            uses: ["Admission", "Configuration", "Files", "JSON", "Rules", "Serving", "Webhook", "YAML"]),
+            uses: [
+                "Admission", "Configuration", "Files", "JSON", "Rules", "Serving", "Webhook", "YAML",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
     ],
     cxxLanguageStandard: .cxx17
 )

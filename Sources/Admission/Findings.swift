@@ -3,7 +3,7 @@ package import Kubernetes
 /// What a rule found in a review, in the order of its fields.
 package struct Findings: Sendable {
     package private(set) var violations: [Violation] = []
-    package private(set) var warnings: [String] = []
+    package private(set) var advice: [Advice] = []
     /// Audit annotations besides those that every decision has.
     package private(set) var annotations: [Annotation] = []
     /// What has to be asked before the rule can decide.
@@ -11,7 +11,19 @@ package struct Findings: Sendable {
     /// What was asked in vain, and why.
     package private(set) var unanswered: [String] = []
 
+    /// A warning.
+    package struct Advice: Sendable, Equatable {
+        /// The field in question, if one is.
+        package let path: FieldPath?
+        /// What is to be known of it, without the path.
+        package let message: String
+        /// The whole text, as the reply has it.
+        package let warning: String
+    }
+
     package init() {}
+
+    package var warnings: [String] { advice.map(\.warning) }
 
     /// Violations that one rule tells at a time, and warnings. Nobody mends more in one go, and work that grows with what
     /// somebody can write into an object has to end somewhere.
@@ -30,8 +42,22 @@ package struct Findings: Sendable {
 
     /// - Parameter path: the field in question, if one is.
     package mutating func warn(at path: FieldPath? = nil, _ text: String) {
-        guard warnings.count < Self.maximum else { return }
-        warnings.append(path.map { "\($0): \(text)" } ?? text)
+        advise(Advice(path: path, message: text, warning: path.map { "\($0): \(text)" } ?? text))
+    }
+
+    /// - Parameter path: the field in question, which the text itself names.
+    package mutating func warn(about path: FieldPath, _ text: String) {
+        advise(Advice(path: path, message: text, warning: text))
+    }
+
+    /// Warns of what is a violation elsewhere.
+    package mutating func warn(of violation: Violation) {
+        advise(Advice(path: violation.path, message: violation.cause, warning: "\(violation)"))
+    }
+
+    private mutating func advise(_ advice: Advice) {
+        guard self.advice.count < Self.maximum else { return }
+        self.advice.append(advice)
     }
 
     package mutating func note(_ key: Annotation.Key, _ value: String) {

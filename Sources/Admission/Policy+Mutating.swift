@@ -6,19 +6,19 @@ extension Policy {
             verdict.ran(id)
             let (patch, findings) = entry.rule.patch(for: review, knowing: facts)
             // A mutator never stands in the way: what it could not look up is said, and the validators decide.
-            verdict.take(findings)
+            verdict.take(findings, of: id)
             verdict.warn(ofUnanswered: findings, of: id)
             guard !patch.isEmpty else { continue }
             verdict.fired(id)
             switch entry.enforce {
             case .fix:
                 guard let patched = settled(patch, by: entry.rule, on: review, knowing: facts) else {
-                    verdict.warn("\(id) changed nothing: its change would not hold; this is a bug in Tallyman")
+                    verdict.warn("\(id) changed nothing: its change would not hold; this is a bug in Tallyman", by: id)
                     continue
                 }
                 verdict.change(patch)
                 review = patched
-            case .warn, .disabled: verdict.warn("\(id) would change: \(patch)")
+            case .warn, .disabled: verdict.warn("\(id) would change: \(patch)", by: id)
             }
         }
     }

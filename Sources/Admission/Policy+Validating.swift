@@ -4,20 +4,22 @@ extension Policy {
             let id = type(of: entry.rule).id
             verdict.ran(id)
             let findings = entry.rule.findings(in: review, knowing: facts)
-            verdict.take(findings)
+            verdict.take(findings, of: id)
             var (fresh, excused) = ratchet(findings.violations, of: entry.rule, in: review, knowing: facts, &verdict)
             fresh += unanswered(findings, of: id, &verdict)
             if fresh.isEmpty, findings.questions.isEmpty {
                 let further = entry.rule.furtherFindings(in: review, knowing: facts)
-                verdict.take(further)
+                verdict.take(further, of: id)
                 fresh = further.violations + unanswered(further, of: id, &verdict)
             }
             if !fresh.isEmpty { verdict.fired(id) }
             switch entry.enforce {
-            case .deny: verdict.deny(fresh)
-            case .warn, .disabled: for violation in fresh { verdict.warn("\(violation)") }
+            case .deny: verdict.deny(fresh, by: id)
+            case .warn, .disabled: for violation in fresh { verdict.warn(violation, by: id) }
             }
-            for violation in excused { verdict.warn("\(violation) (it was so before, so this update may pass)") }
+            for violation in excused {
+                verdict.warn(violation, " (it was so before, so this update may pass)", by: id)
+            }
         }
     }
 

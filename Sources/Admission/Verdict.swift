@@ -8,29 +8,53 @@ struct Verdict {
     private var annotations: [Annotation] = []
     private var questions: [Question] = []
     private var patch = Patch()
+    private var findings: [Finding] = []
 
     init(digest: String) { self.digest = digest }
 
     mutating func ran(_ id: String) { rules.append(id) }
     mutating func fired(_ id: String) { firing.append(id) }
-    mutating func deny(_ violations: [Violation]) { denied += violations }
-    mutating func warn(_ text: String) { warnings.add(text) }
     mutating func change(_ patch: Patch) { self.patch.append(patch) }
+
+    mutating func deny(_ violations: [Violation], by id: String) {
+        denied += violations
+        for violation in violations {
+            findings.append(Finding(rule: id, severity: .error, path: violation.path, message: violation.cause))
+        }
+    }
+
+    /// - Parameter why: why it does not deny.
+    mutating func warn(_ violation: Violation, _ why: String = "", by id: String) {
+        warnings.add("\(violation)\(why)")
+        findings.append(
+            Finding(rule: id, severity: .warning, path: violation.path, message: "\(violation.cause)\(why)"))
+    }
+
+    mutating func warn(_ text: String, by id: String) {
+        warnings.add(text)
+        findings.append(Finding(rule: id, severity: .warning, path: nil, message: text))
+    }
 
     mutating func ask(_ questions: [Question]) {
         for question in questions where !self.questions.contains(question) { self.questions.append(question) }
     }
 
     /// Takes what a rule found but its violations and what it asked in vain, which depend on its settings.
-    mutating func take(_ findings: Findings) {
-        for warning in findings.warnings { warnings.add(warning) }
+    mutating func take(_ findings: Findings, of id: String) {
+        for advice in findings.advice {
+            warnings.add(advice.warning)
+            self.findings.append(
+                Finding(rule: id, severity: .warning, path: advice.path, message: advice.message))
+        }
         for annotation in findings.annotations { add(annotation) }
         ask(findings.questions)
     }
 
     /// Says what a rule asked in vain, where that denies nothing.
     mutating func warn(ofUnanswered findings: Findings, of id: String) {
-        for unanswered in findings.unanswered { warnings.add("\(id) could not check everything: \(unanswered)") }
+        for unanswered in findings.unanswered {
+            warn("\(id) could not check everything: \(unanswered)", by: id)
+        }
     }
 
     func outcome(for review: Review) -> Outcome {
@@ -48,7 +72,7 @@ struct Verdict {
         ]
         return Decision(
             status: status, warnings: warnings.texts, annotations: always + annotations,
-            patch: patch.isEmpty ? nil : patch)
+            patch: patch.isEmpty ? nil : patch, findings: findings)
     }
 
     /// The same annotation of several rules becomes one, since a key can stand only once.

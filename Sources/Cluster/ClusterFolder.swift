@@ -9,12 +9,18 @@ package import Kubernetes
 /// freed, not overwritten: the values of Secrets that a process has read from files may be in its memory until that is
 /// used again. Only what was decoded of them is overwritten at once.)
 package struct ClusterFolder: Sendable {
-    private let namespaces: [ObjectName: ObjectFacts]
-    private let projects: [ObjectName: ObjectFacts]
-    private let secrets: [ObjectName: PullSecret]
-    private let settings: [ObjectName: KuberoRegistry]
-    private let stages: [ObjectName]
+    var namespaces: [ObjectName: ObjectFacts]
+    var projects: [ObjectName: ObjectFacts]
+    var secrets: [ObjectName: PullSecret]
+    var settings: [ObjectName: KuberoRegistry]
+    var stages: [ObjectName]
     private let rules: AccessRules
+
+    /// A cluster in which nothing is.
+    init() {
+        (namespaces, projects, secrets, settings, stages) = ([:], [:], [:], [:], [])
+        rules = AccessRules([])
+    }
 
     /// Reads all of it.
     package init(_ path: String) throws(ClusterFolderError) {

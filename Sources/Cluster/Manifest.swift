@@ -1,25 +1,32 @@
-internal import JSON
-internal import YAML
+package import JSON
+package import YAML
 
 /// One document, which knows where its values stand.
-enum Manifest {
+package enum Manifest: Sendable {
     case yaml(YAMLDocument)
     case json(Document)
 
-    var root: Value {
+    package var root: Value {
         switch self {
         case .yaml(let document): document.root
         case .json(let document): document.root
         }
     }
 
-    func position(of value: Value) -> Position {
+    package func position(of value: Value) -> Position {
         switch self {
         case .yaml(let document): document.position(of: value)
         case .json(let document):
             // A string's range is that of its inside; its quote is what one sees first.
             Position(
                 ofByte: value.byteRange.lowerBound - (value.kind == .string ? 1 : 0), in: document.bytes)
+        }
+    }
+
+    package func position(ofKey member: Members.Member) -> Position {
+        switch self {
+        case .yaml(let document): document.position(ofKey: member)
+        case .json(let document): Position(ofByte: member.offset, in: document.bytes)
         }
     }
 }

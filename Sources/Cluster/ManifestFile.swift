@@ -3,21 +3,26 @@ internal import JSON
 internal import YAML
 
 /// A file of manifests.
-struct ManifestFile {
+package struct ManifestFile: Sendable {
     let path: String
-    let documents: [Manifest]
+    package let documents: [Manifest]
 
-    static let endings = [".yaml", ".yml", ".json"]
+    package static let endings = [".yaml", ".yml", ".json"]
 
     /// Reads `path`, as JSON where it is called so.
     init(_ path: String) throws(ClusterFolderError) {
-        self.path = path
         let bytes: [UInt8]
         do throws(FileError) {
             bytes = try Files.read(path, limit: YAMLStream.maximumBytes)
         } catch {
             throw .unreadable("\(error)")
         }
+        try self.init(bytes, path)
+    }
+
+    /// Takes what is in `path`.
+    package init(_ bytes: [UInt8], _ path: String) throws(ClusterFolderError) {
+        self.path = path
         documents = path.hasSuffix(".json") ? [try Self.json(bytes, path)] : try Self.yaml(bytes, path)
     }
 

@@ -1,17 +1,17 @@
-internal import JSON
-internal import Kubernetes
+package import JSON
+package import Kubernetes
 
 /// One object of a manifest: its kind, and which one it is.
-struct ManifestObject {
-    let value: Value
-    let group: String
-    let kind: String
-    let meta: ObjectMeta
+package struct ManifestObject: Sendable {
+    package let value: Value
+    package let group: String
+    package let kind: String
+    package let meta: ObjectMeta
 
     /// nil where this is no Kubernetes object.
     ///
     /// - Parameter list: the list that it stands in, whose items mostly leave out what they are: `SecretList` says it.
-    init?(_ value: Value, in list: ManifestObject? = nil) {
+    package init?(_ value: Value, in list: ManifestObject? = nil) {
         guard value.kind == .object else { return nil }
         let listed = list.flatMap { $0.kind == "List" ? nil : $0 }
         guard let kind = value["kind"]?.string ?? listed.map({ String($0.kind.dropLast("List".count)) }),
@@ -24,7 +24,7 @@ struct ManifestObject {
     }
 
     /// The items of a list: of `kind: List`, or of a `SecretList` as the API server gives it; nil for another object.
-    var items: Value? {
+    package var items: Value? {
         guard kind.hasSuffix("List"), let items = value["items"], items.kind == .array else { return nil }
         return items
     }

@@ -17,10 +17,16 @@ package enum FileError: Error, Equatable {
 extension FileError: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .failed(let path, let action, let reason): "\(path): cannot \(action): \(reason)"
-        case .exists(let path):
-            "\(path): is there already and is not overwritten. Move it away, or overwrite everything with --force"
-        case .tooLarge(let path, let limit): "\(path): is longer than \(limit) bytes. Is it the right file?"
+        case .failed(let path, _, _), .exists(let path), .tooLarge(let path, _): "\(path): \(problem)"
+        }
+    }
+
+    /// What is wrong, without the path.
+    package var problem: String {
+        switch self {
+        case .failed(_, let action, let reason): "cannot \(action): \(reason)"
+        case .exists: "is there already and is not overwritten. Move it away, or overwrite everything with --force"
+        case .tooLarge(_, let limit): "is longer than \(limit) bytes. Is it the right file?"
         }
     }
 }

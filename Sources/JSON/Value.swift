@@ -83,6 +83,9 @@ package struct Members: Sequence, IteratorProtocol {
         package var key: String { document.text(of: document.nodes[index]) }
         package var value: Value { Value(document: document, index: index + 1) }
 
+        /// Where the key's opening quote stands in the document's bytes.
+        package var offset: Int { Int(document.nodes[index].start) - 1 }
+
         /// Whether the key is `text`. Allocates nothing.
         package func has(_ text: String) -> Bool { document.isText(text, at: document.nodes[index]) }
     }

@@ -36,7 +36,9 @@ package struct KeepNamespace: Validator {
     private func warnOfMistakenKeys(in meta: ObjectMeta, _ findings: inout Findings) {
         if let annotations = meta.annotations {
             for member in annotations.members.prefix(Self.annotationsRead) where MistakenKey.isMistaken(member.key) {
-                findings.warn("annotation \(Quoted(member.key)) has no effect; did you mean \(KeepAnnotation.key)?")
+                findings.warn(
+                    about: FieldPath("metadata.annotations").key(member.key),
+                    "annotation \(Quoted(member.key)) has no effect; did you mean \(KeepAnnotation.key)?")
             }
         }
         if meta.labels?[KeepAnnotation.key] != nil {

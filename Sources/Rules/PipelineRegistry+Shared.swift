@@ -22,7 +22,7 @@ extension PipelineRegistry {
         } else {
             return
         }
-        if isChoice(spec, in: review) { findings.report(violation) } else { findings.warn("\(violation)") }
+        if isChoice(spec, in: review) { findings.report(violation) } else { findings.warn(of: violation) }
     }
 
     /// What the Secret itself is like is not checked without a cluster, which the audit log should know.

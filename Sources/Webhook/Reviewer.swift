@@ -53,6 +53,14 @@ package struct Reviewer: Sendable {
         }
     }
 
+    /// Decides a review at once, as the other does a body.
+    package func decide(_ review: Review, at endpoint: Endpoint) -> Decision {
+        switch proceed(with: PendingReview(review, at: endpoint)) {
+        case .answered(let answer): answer.decision
+        case .waiting(let review): giveUp(review).decision
+        }
+    }
+
     /// Decides a review that nothing more will be found out for.
     package func giveUp(_ review: PendingReview) -> Answer {
         var review = review

@@ -15,22 +15,37 @@ struct ClusterOptions: ParsableArguments {
 
     /// What decides reviews; ends the command where the configuration or the folder cannot be used.
     func reviewer() throws -> (reviewer: Reviewer, configuration: Configuration) {
+        let configuration = try load()
+        let source = try configuration.cluster.folder()
+        return (Reviewer(policy: configuration.policy, source: source), configuration)
+    }
+
+    /// The configuration, with the folder as its cluster.
+    func load() throws -> Configuration {
         var configuration = try config.load()
         if let folder {
             configuration.cluster.source = .directory
             configuration.cluster.directory = folder
         }
-        let source = try configuration.cluster.folder()
-        return (Reviewer(policy: configuration.policy, source: source), configuration)
+        return configuration
     }
 }
 
 extension ClusterSettings {
     /// The folder of `source: directory`, read; nil for `none`. Ends the command where it cannot be read.
     func folder() throws -> ReloadingFolder? {
+        try read { path throws(ClusterFolderError) in try ReloadingFolder(path) }
+    }
+
+    /// The same, to be read once.
+    func onceReadFolder() throws -> ClusterFolder? {
+        try read { path throws(ClusterFolderError) in try ClusterFolder(path) }
+    }
+
+    private func read<Folder>(_ read: (String) throws(ClusterFolderError) -> Folder) throws -> Folder? {
         guard source == .directory, let directory else { return nil }
         do throws(ClusterFolderError) {
-            return try ReloadingFolder(directory)
+            return try read(directory)
         } catch {
             Files.complain("\(error)")
             throw ExitCode(2)

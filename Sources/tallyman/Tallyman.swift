@@ -5,8 +5,11 @@ internal import Files
 struct Tallyman: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tallyman", abstract: "Checks Kargo and Kubero objects before a cluster stores them.",
+        // As the image is tagged in manifests/.
+        version: "0.1.0",
         subcommands: [
-            ServeCommand.self, ReviewCommand.self, TestCommand.self, CanICommand.self, CertsCommand.self,
+            ServeCommand.self, ReviewCommand.self, CheckCommand.self, TestCommand.self, CanICommand.self,
+            CertsCommand.self,
             ConfigCommand.self,
         ])
 
