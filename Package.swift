@@ -71,7 +71,7 @@ let package = Package(
         tests(of: "Kubernetes", uses: ["JSON"]),
         tests(of: "Admission", uses: ["JSON", "Kubernetes"]),
         tests(of: "Rules", uses: ["Admission", "JSON", "Kubernetes"]),
-        tests(of: "Serving", uses: ["Certificates", "CLinux", "COpenSSL", "HTTP"]),
+        tests(of: "Serving", uses: ["Certificates", "Files", "CLinux", "COpenSSL", "HTTP"]),
         tests(of: "Certificates", uses: ["COpenSSL", "Files", "Scratch"]),
         tests(
             of: "Configuration", uses: ["Admission", "Files", "HTTP", "JSON", "Rules", "Scratch", "Serving", "YAML"]),
