@@ -59,6 +59,10 @@ manifests: ## the Kubernetes manifests with the caBundle of CA=certs/ca.crt fill
 	fi; \
 	$$render | sed "s|caBundle: Cg==|caBundle: $$(base64 --wrap=0 '$(CA)')|"
 
+.PHONY: load
+load: build ## 10,000 recorded reviews over 8 keep-alive connections, from a client in Python
+	python3 bench/load.py $(RELEASE)
+
 .PHONY: format
 format: ## put every Swift file into the one layout
 	swift format -i -r Sources Tests Package.swift

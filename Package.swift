@@ -77,6 +77,8 @@ let package = Package(
             of: "Configuration", uses: ["Admission", "Files", "HTTP", "JSON", "Rules", "Scratch", "Serving", "YAML"]),
         tests(of: "Webhook", uses: ["Admission", "HTTP", "JSON", "Rules"]),
         tests(of: "Recordings", uses: ["Admission", "JSON"]),
-        tests(of: "tallyman", uses: ["Admission", "Configuration", "Files", "JSON", "Rules", "Serving", "YAML"]),
+        tests(
+            of: "tallyman",
+            uses: ["Admission", "Configuration", "Files", "JSON", "Rules", "Serving", "Webhook", "YAML"]),
     ]
 )

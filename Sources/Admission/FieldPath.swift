@@ -53,8 +53,17 @@ extension FieldPath: CustomStringConvertible {
             switch step {
             case .field(let name): text += text.isEmpty ? name : ".\(name)"
             case .index(let index): text += "[\(index)]"
-            case .key(let key): text += "[\(key)]"
+            case .key(let key): text += Self.isPlain(key) ? "[\(key)]" : "[\(Quoted(key))]"
             }
         }
     }
+
+    /// Whether a key can stand in a message as it is. Users choose it, and nobody need have checked it before us.
+    private static func isPlain(_ key: String) -> Bool {
+        key.utf8.count <= longestKey
+            && key.unicodeScalars.allSatisfy { (" "..."~").contains($0) && $0 != "\"" && $0 != "\\" }
+    }
+
+    /// A qualified name: a prefix of 253, a slash and a name of 63 characters.
+    private static let longestKey = 253 + 1 + 63
 }

@@ -31,12 +31,16 @@ package struct Findings: Sendable {
     }
 
     /// Asks the cluster about an object.
-    package mutating func look(up question: Question, in facts: Facts) -> Known {
+    /// - Parameter isAdvice: only a warning hangs on the answer, or the request passes whatever it is; a failure is then
+    ///   said, and denies nothing.
+    package mutating func look(up question: Question, in facts: Facts, isAdvice: Bool = false) -> Known {
         switch facts.knowledge(of: question) {
         case .noCluster: break
         case .open: questions.append(question)
         case .answered(.object(let object)): return object.map { .object($0) } ?? .absent
-        case .answered(.failed(let why)): unanswered.append("\(question) could not be looked up: \(why)")
+        case .answered(.failed(let why)):
+            let failure = "\(question) could not be looked up: \(why)"
+            if isAdvice { warn(failure) } else { unanswered.append(failure) }
         }
         return .unknown
     }

@@ -81,13 +81,14 @@ extension FieldPath {
         }.joined()
     }
 
-    /// RFC 6901 section 3: `~` is written `~0`, and `/` is written `~1`.
+    /// RFC 6901 section 3: `~` is written `~0`, and `/` is written `~1`; also where a combining mark follows, which makes
+    /// one `Character` of both.
     private static func escaped(_ name: String) -> String {
-        name.reduce(into: "") { text, character in
-            switch character {
+        name.unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar {
             case "~": text += "~0"
             case "/": text += "~1"
-            default: text.append(character)
+            default: text.unicodeScalars.append(scalar)
             }
         }
     }

@@ -6,7 +6,8 @@ extension Policy {
             verdict.ran(id)
             let (patch, findings) = entry.rule.patch(for: review, knowing: facts)
             // A mutator never stands in the way: what it could not look up is said, and the validators decide.
-            verdict.take(findings, ifUnavailable: .warn, of: id)
+            verdict.take(findings)
+            verdict.warn(ofUnanswered: findings, of: id)
             guard !patch.isEmpty else { continue }
             verdict.fired(id)
             switch entry.enforce {

@@ -4,9 +4,12 @@ extension Policy {
             let id = type(of: entry.rule).id
             verdict.ran(id)
             let findings = entry.rule.findings(in: review, knowing: facts)
-            verdict.take(findings, ifUnavailable: entry.enforce == .deny ? ifUnavailable : .warn, of: id)
-            guard !findings.violations.isEmpty else { continue }
-            let (fresh, excused) = ratchet(findings.violations, of: entry.rule, in: review, knowing: facts)
+            verdict.take(findings)
+            var (fresh, excused) = ratchet(findings.violations, of: entry.rule, in: review, knowing: facts, &verdict)
+            switch ifUnavailable {
+            case .deny: fresh += findings.unanswered.map { .internalError("\(id): \($0)") }
+            case .warn: verdict.warn(ofUnanswered: findings, of: id)
+            }
             if !fresh.isEmpty { verdict.fired(id) }
             switch entry.enforce {
             case .deny: verdict.deny(fresh)
@@ -18,13 +21,14 @@ extension Policy {
 
     /// Parts the violations that this request brings from those that were there before.
     private func ratchet(
-        _ violations: [Violation], of rule: any Validator, in review: Review, knowing facts: Facts
+        _ violations: [Violation], of rule: any Validator, in review: Review, knowing facts: Facts,
+        _ verdict: inout Verdict
     ) -> (fresh: [Violation], excused: [Violation]) {
-        guard review.operation == .update, let new = review.object, let old = review.oldObject else {
-            return (violations, [])
-        }
-        let before = rule.findings(in: review.asItWas(), knowing: facts).violations
-        var ratchet = Ratchet(from: old, to: new, before: before)
+        guard !violations.isEmpty, review.operation == .update, let new = review.object, let old = review.oldObject
+        else { return (violations, []) }
+        let before = rule.findings(in: review.asItWas(), knowing: facts)
+        verdict.ask(before.questions)
+        var ratchet = Ratchet(from: old, to: new, before: before.violations)
         var (fresh, excused): ([Violation], [Violation]) = ([], [])
         for violation in violations {
             if ratchet.excuses(violation) { excused.append(violation) } else { fresh.append(violation) }

@@ -31,6 +31,7 @@ extension ReviewIdentity {
         /// The last string, which a colon makes a key; the last key at depth 1.
         private var last: Range<Int>?
         private var key: Range<Int>?
+        /// Whether what was opened last at depth 2 is the request.
         private var isInRequest = false
         private(set) var uid: String?
         private(set) var version: APIVersion?
@@ -60,7 +61,6 @@ extension ReviewIdentity {
 
         private mutating func close() {
             depth -= 1
-            if depth < 2 { isInRequest = false }
             (key, last) = (nil, nil)
         }
 

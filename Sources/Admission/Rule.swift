@@ -11,8 +11,8 @@ package protocol Rule: Sendable {
 package protocol Validator: Rule {
     /// What is wrong with `review.object` (on DELETE: with its going), everything at once.
     ///
-    /// Pure, and for an UPDATE about the object as it is to be, not about how it came to be so: the policy asks again
-    /// for the old object, and what was wrong before becomes a warning (the ratchet).
+    /// Pure. For an UPDATE it is about the object as it is to be: the policy asks again for the old object, and what was
+    /// wrong before becomes a warning (the ratchet). So it needs the old object only for what is about the change.
     func findings(in review: Review, knowing facts: Facts) -> Findings
 }
 

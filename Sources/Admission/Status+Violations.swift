@@ -16,7 +16,9 @@ extension Status {
         var details = Details(group: review.group, name: review.name, causes: Self.causes(of: violations))
         if violations.contains(where: { $0.kind == .forbidden }) {
             details.kind = review.resource
-            let message = "\(review.resource)\(suffix) \(subject) is forbidden: \(list)"
+            // Without a name NewForbidden leaves the quotes out as well; NewInvalid does not.
+            let named = review.name.isEmpty ? "" : " \(subject)"
+            let message = "\(review.resource)\(suffix)\(named) is forbidden: \(list)"
             self.init(code: 403, reason: "Forbidden", message: message, details: details)
         } else if violations.contains(where: { $0.kind == .invalid }) {
             details.kind = review.kind

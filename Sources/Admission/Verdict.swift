@@ -17,17 +17,20 @@ struct Verdict {
     mutating func warn(_ text: String) { warnings.add(text) }
     mutating func change(_ patch: Patch) { self.patch.append(patch) }
 
-    /// Takes all of a rule's findings but its violations, which depend on its enforcement.
-    mutating func take(_ findings: Findings, ifUnavailable: Policy.IfUnavailable, of id: String) {
+    mutating func ask(_ questions: [Question]) {
+        for question in questions where !self.questions.contains(question) { self.questions.append(question) }
+    }
+
+    /// Takes what a rule found but its violations and what it asked in vain, which depend on its settings.
+    mutating func take(_ findings: Findings) {
         for warning in findings.warnings { warnings.add(warning) }
         for annotation in findings.annotations { add(annotation) }
-        for question in findings.questions where !questions.contains(question) { questions.append(question) }
-        for unanswered in findings.unanswered {
-            switch ifUnavailable {
-            case .deny: denied.append(.internalError("\(id): \(unanswered)"))
-            case .warn: warnings.add("\(id) could not check everything: \(unanswered)")
-            }
-        }
+        ask(findings.questions)
+    }
+
+    /// Says what a rule asked in vain, where that denies nothing.
+    mutating func warn(ofUnanswered findings: Findings, of id: String) {
+        for unanswered in findings.unanswered { warnings.add("\(id) could not check everything: \(unanswered)") }
     }
 
     func outcome(for review: Review) -> Outcome {

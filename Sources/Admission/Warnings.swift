@@ -19,14 +19,12 @@ struct Warnings {
     }
 
     private static func line(_ text: String) -> String {
+        let fits = text.unicodeScalars.dropFirst(maximumLength).isEmpty
         var line = ""
-        var length = 0
-        for scalar in text.unicodeScalars {
-            if length == maximumLength - 1 { return line + "…" }
+        for scalar in text.unicodeScalars.prefix(fits ? maximumLength : maximumLength - 1) {
             let isControl = scalar.properties.generalCategory == .control
             line.unicodeScalars.append(isControl ? " " : scalar)
-            length += 1
         }
-        return line
+        return fits ? line : line + "…"
     }
 }

@@ -6,7 +6,7 @@ package struct Quoted: CustomStringConvertible {
     private let text: String
     private let limit: Int
 
-    /// - Parameter limit: how many characters of `text` are shown at most.
+    /// - Parameter limit: how many characters are shown at most, escapes counted as they are written.
     package init(_ text: String, limit: Int = 64) {
         self.text = text
         self.limit = limit
@@ -14,14 +14,21 @@ package struct Quoted: CustomStringConvertible {
 
     package var description: String {
         var shown = "\""
-        for (position, scalar) in text.unicodeScalars.enumerated() {
-            guard position < limit else { return shown + "\"…" }
-            switch scalar {
-            case "\"", "\\": shown += "\\\(scalar)"
-            case " "..."~": shown.unicodeScalars.append(scalar)
-            default: shown += "\\u{\(String(scalar.value, radix: 16))}"
-            }
+        var length = 0
+        for scalar in text.unicodeScalars {
+            let piece = Self.piece(scalar)
+            length += piece.utf8.count
+            guard length <= limit else { return shown + "\"…" }
+            shown += piece
         }
         return shown + "\""
+    }
+
+    private static func piece(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\"", "\\": "\\\(scalar)"
+        case " "..."~": "\(scalar)"
+        default: "\\u{\(String(scalar.value, radix: 16))}"
+        }
     }
 }

@@ -68,14 +68,39 @@ package struct Writer {
                 bytes.append(UInt8(ascii: "\\"))
                 bytes.append(byte)
             case 0x0A: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
-            case 0x00..<0x20, 0x7F:
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(Self.digits[Int(byte >> 4)])
-                bytes.append(Self.digits[Int(byte & 0xF)])
+            case 0x00..<0x20, 0x7F: escape(UInt16(byte))
+            case 0x80..<0xC0:
+                bytes.append(byte)
+                escapeIfSteering()
             default: bytes.append(byte)
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Writes the character that has just been completed as an escape if a terminal would obey it or show what follows
+    /// in another order: C1 controls (0x9B begins a sequence like ESC [ does), line separators, and Unicode's
+    /// directional formatting characters (Trojan Source, CVE-2021-42574). To JSON both are the same text.
+    private mutating func escapeIfSteering() {
+        let end = bytes.count
+        let unit: UInt16
+        if end >= 2, bytes[end - 2] == 0xC2, bytes[end - 1] < 0xA0 {
+            unit = UInt16(bytes[end - 1])
+        } else if end >= 3, bytes[end - 3] == 0xE2, bytes[end - 2] == 0x80 || bytes[end - 2] == 0x81 {
+            unit = 0x2000 | UInt16(bytes[end - 2] & 0x3F) << 6 | UInt16(bytes[end - 1] & 0x3F)
+            guard Self.directional.contains(where: { $0.contains(unit) }) else { return }
+        } else {
+            return
+        }
+        bytes.removeLast(unit < 0x100 ? 2 : 3)
+        escape(unit)
+    }
+
+    private static let directional: [ClosedRange<UInt16>] = [0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069]
+
+    private mutating func escape(_ unit: UInt16) {
+        bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "u")])
+        for shift in [12, 8, 4, 0] as [UInt16] { bytes.append(Self.digits[Int(unit >> shift & 0xF)]) }
     }
 
     private static let digits = Array("0123456789abcdef".utf8)

@@ -18,9 +18,12 @@ struct DefaultCredential {
         spec.referenceName == name && (spec.referenceNamespace ?? namespace) == self.namespace
     }
 
+    /// Whether `createSecret: copy` copies this Secret: `spec.mainnamespace` may lead to one of the Pipeline's own.
+    func isCopied(by spec: PipelineSpec) -> Bool { (spec.mainNamespace ?? namespace) == namespace }
+
     /// Whether `createSecret: copy` copies the Secret that the Pipeline refers to. The chart copies the one of the
     /// default's name from the main namespace, whatever the reference says.
-    func isCopied(by spec: PipelineSpec, in namespace: String) -> Bool {
+    func isReferredAndCopied(by spec: PipelineSpec, in namespace: String) -> Bool {
         spec.referenceName == name
             && (spec.referenceNamespace ?? namespace) == (spec.mainNamespace ?? self.namespace)
     }

@@ -19,16 +19,31 @@ package struct NamespaceDeletion: Validator {
         return findings
     }
 
-    /// Kargo's controllers and the garbage collector are held back too: that is how Kargo 1.7 to 1.9.3 lost
-    /// namespaces that were to be kept.
     private func judgeNamespace(_ review: Review, knowing facts: Facts, _ findings: inout Findings) {
-        guard let keeper = keeper(of: review, knowing: facts, &findings) else {
-            if ProjectLabel.isOn(review.meta.labels) {
-                findings.warn("namespace \(shown(review)) is a Kargo project's: its Project is deleted with it")
-            }
+        if KeepAnnotation.setting(of: review.oldObject) == .keep {
+            holdBack(review, for: "the namespace itself", &findings)
             return
         }
-        guard review.user.group(among: breakGlass) == nil else {
+        switch project(of: review, knowing: facts, &findings) {
+        case .object(let project) where KeepAnnotation.setting(of: project) == .keep:
+            holdBack(review, for: "its Project \(shown(review))", &findings)
+        case .object, .unknown:
+            guard ProjectLabel.isOn(review.meta.labels) else { return }
+            findings.warn("namespace \(shown(review)) is a Kargo project's: its Project is deleted with it")
+        case .absent: break
+        }
+    }
+
+    /// Nothing holds break-glass groups back, a cluster that does not answer included.
+    private func project(of review: Review, knowing facts: Facts, _ findings: inout Findings) -> Findings.Known {
+        guard !review.name.isEmpty else { return .unknown }
+        return findings.look(up: .project(review.name), in: facts, isAdvice: isBreakGlass(review.user))
+    }
+
+    /// Kargo's controllers and the garbage collector are held back too: that is how Kargo 1.7 to 1.9.3 lost
+    /// namespaces that were to be kept.
+    private func holdBack(_ review: Review, for keeper: String, _ findings: inout Findings) {
+        guard !isBreakGlass(review.user) else {
             findings.note(.breakGlass, Self.id)
             return
         }
@@ -40,15 +55,7 @@ package struct NamespaceDeletion: Validator {
                 """))
     }
 
-    /// Who says that a namespace is to be kept.
-    private func keeper(of review: Review, knowing facts: Facts, _ findings: inout Findings) -> String? {
-        if KeepAnnotation.setting(of: review.oldObject) == .keep { return "the namespace itself" }
-        guard !review.name.isEmpty,
-            case .object(let project) = findings.look(up: .project(review.name), in: facts),
-            KeepAnnotation.setting(of: project) == .keep
-        else { return nil }
-        return "its Project \(shown(review))"
-    }
+    private func isBreakGlass(_ user: User) -> Bool { user.group(among: breakGlass) != nil }
 
     private func announceProject(_ review: Review, knowing facts: Facts, _ findings: inout Findings) {
         if KeepAnnotation.setting(of: review.oldObject) == .keep {
@@ -56,7 +63,7 @@ package struct NamespaceDeletion: Validator {
             return
         }
         guard !review.name.isEmpty else { return }
-        switch findings.look(up: .namespace(review.name), in: facts) {
+        switch findings.look(up: .namespace(review.name), in: facts, isAdvice: true) {
         case .object(let namespace) where KeepAnnotation.setting(of: namespace) == .keep:
             findings.warn("namespace \(shown(review)) is kept: it says \(KeepAnnotation.key): \"true\" itself")
         case .object:

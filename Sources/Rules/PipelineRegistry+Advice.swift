@@ -14,7 +14,7 @@ extension PipelineRegistry {
 
     /// R20 to R23.
     func advise(on registry: Value, _ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
-        let host = spec.host.flatMap { try? RegistryHost($0) }
+        let host = spec.registryHost
         let hostPath = PipelineSpec.registryPath.child("host")
         if let host, host.path.isEmpty, ["docker.io", "index.docker.io"].contains(host.domain) {
             let text = "Docker Hub without an owner means \"docker.io/library\"; write docker.io/OWNER"
@@ -27,7 +27,8 @@ extension PipelineRegistry {
         if let host, let shared = kubero.defaultHost, let sharedHost = try? RegistryHost(shared), host != sharedHost {
             findings.warn(at: hostPath, "images are still named after \(Quoted(shared)), Kubero's own registry")
         }
-        for member in registry.members where !Self.known.contains(where: { member.has($0) }) {
+        for member in registry.members
+        where !member.value.isNull && !Self.known.contains(where: { member.has($0) }) {
             let path = FieldPath(PipelineSpec.registryPath.steps + [.field(member.key)])
             let nearest = Self.nearest(to: member.key).map { "; did you mean \($0)?" } ?? ""
             findings.warn(at: path, "unknown field, which nothing reads\(nearest)")
@@ -52,8 +53,8 @@ extension PipelineRegistry {
     }
 
     private static func nearest(to key: String) -> String? {
-        if key.lowercased().contains("secret") { return "credentialsSecretRef" }
         let letters = Array(key.lowercased())
-        return known.first { EditDistance.between(letters, Array($0.lowercased()), atMost: 2) != nil }
+        let near = known.first { EditDistance.between(letters, Array($0.lowercased()), atMost: 2) != nil }
+        return near ?? (key.lowercased().contains("secret") ? "credentialsSecretRef" : nil)
     }
 }

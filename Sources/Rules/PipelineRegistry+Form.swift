@@ -38,7 +38,7 @@ extension PipelineRegistry {
             why = "does not go with a reference: a Secret would be made of user name and password; use \"none\""
         case .copy:
             let shared = DefaultCredential(kubero)
-            guard spec.referenceName != nil, !shared.isCopied(by: spec, in: review.namespace) else { return }
+            guard spec.referenceName != nil, !shared.isReferredAndCopied(by: spec, in: review.namespace) else { return }
             why = "would copy the Secret \"\(shared.name)\" instead of the one referred to; use \"none\""
         }
         findings.report(
@@ -55,7 +55,8 @@ extension PipelineRegistry {
             findings.report(.typeInvalid(path, reference.kind, wanted: "an object, such as {name: my-registry}"))
             return
         }
-        for member in reference.members where !member.has("name") && !member.has("namespace") {
+        for member in reference.members
+        where !member.has("name") && !member.has("namespace") && !member.value.isNull {
             let field = FieldPath(path.steps + [.field(member.key)])
             findings.report(.notAllowed(field, "a reference has only name and namespace"))
         }
@@ -102,19 +103,14 @@ extension PipelineRegistry {
         guard let host = spec.host else { return }
         let shown = ShownHost(host)
         // Kubero's form puts `https://` before the host and hides denials from its user.
-        let scheme = "https://"
-        if host.hasPrefix(scheme), review.user.isAmong(kubero.deputies), case let bare = String(host.dropFirst(8)),
-            (try? RegistryHost(bare)) != nil
-        {
-            findings.warn(at: Self.hostPath, "write \(ShownHost(bare)) without \(scheme), as image names have it")
+        if host.hasPrefix("https://"), review.user.isAmong(kubero.deputies), spec.registryHost != nil {
+            findings.warn(at: Self.hostPath, "write \(shown) without https://, as image names have it")
             return
         }
-        do throws(HostProblem) {
-            _ = try RegistryHost(host)
-        } catch .userinfo {
-            findings.report(.notAllowed(Self.hostPath, "\(shown) \(HostProblem.userinfo)"))
-        } catch {
-            findings.report(.invalid(Self.hostPath, shown.text, "\(error)"))
+        switch RegistryHost.problem(with: host) {
+        case nil: break
+        case .userinfo?: findings.report(.notAllowed(Self.hostPath, "\(shown) \(HostProblem.userinfo)"))
+        case let problem?: findings.report(.invalid(Self.hostPath, shown.text, "\(problem)"))
         }
     }
 
@@ -130,42 +126,20 @@ extension PipelineRegistry {
         findings.report(.invalid(path, "\(port)", "must be between 1 and 65535, inclusive"))
     }
 
-    /// R26 and R27.
+    /// R26: the chart would make a dummy credential of such settings.
     private func checkCompleteness(
         _ registry: Value, _ spec: PipelineSpec, in review: Review, _ findings: inout Findings
     ) {
+        guard spec.reference == nil, registry["createSecret"] == nil, !spec.hasInlineCredentials else { return }
         let reference = PipelineSpec.referencePath
-        let hasUserinfo = spec.host.map { ShownHost($0).isShortened } ?? false
-        if spec.reference == nil, registry["createSecret"] == nil, !spec.hasInlineCredentials, !hasUserinfo {
-            let why = """
-                these registry settings come without a credential; refer to a Secret, or say createSecret: none if \
-                none is needed
-                """
-            if review.user.isAmong(kubero.deputies) {
-                findings.warn(at: reference, why)
-            } else {
-                findings.report(.required(reference, why).with(Self.hostPath))
-            }
-        }
-        checkDefaultHost(spec, in: review, &findings)
-    }
-
-    /// R27: the password that all share must not be sent to a registry of somebody's choice.
-    private func checkDefaultHost(_ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
-        guard let text = spec.host, let host = try? RegistryHost(text), let shared = kubero.defaultHost,
-            let sharedHost = try? RegistryHost(shared), host.authority != sharedHost.authority
-        else { return }
-        let why = "has no credentials for registry host \(Quoted(text))"
-        let name = PipelineSpec.referencePath.child("name")
-        let related = [Self.hostPath, Self.modePath, name, PipelineSpec.referencePath.child("namespace")]
-        let violation: Violation
-        if DefaultCredential(kubero).isReferred(by: spec, in: review.namespace) {
-            violation = .invalid(name, spec.referenceName, why)
-        } else if spec.createSecret == .copy, spec.reference == nil {
-            violation = .invalid(Self.modePath, "copy", "the default credential \(why)")
+        let why = """
+            these registry settings come without a credential; refer to a Secret, or say createSecret: none if none is \
+            needed
+            """
+        if review.user.isAmong(kubero.deputies) {
+            findings.warn(at: reference, why)
         } else {
-            return
+            findings.report(.required(reference, why).with(Self.hostPath))
         }
-        findings.report(related.reduce(violation) { $0.with($1) })
     }
 }

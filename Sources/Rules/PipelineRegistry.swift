@@ -32,8 +32,9 @@ package struct PipelineRegistry: Validator {
             return findings
         }
         checkForm(of: registry, spec, in: review, &findings)
+        checkDefaultHost(spec, in: review, &findings)
         advise(on: registry, spec, in: review, &findings)
-        noteUnchecked(spec, &findings)
+        noteUnchecked(spec, in: review, &findings)
         return findings
     }
 
@@ -56,11 +57,5 @@ package struct PipelineRegistry: Validator {
         findings.report(
             spec.createSecret == .copy
                 ? violation.with(PipelineSpec.registryPath.child("createSecret")) : violation)
-    }
-
-    /// What the Secret itself is like is not checked without a cluster, which the audit log should know.
-    private func noteUnchecked(_ spec: PipelineSpec, _ findings: inout Findings) {
-        guard findings.violations.isEmpty, spec.reference != nil || spec.createSecret == .copy else { return }
-        findings.note(.unchecked, Self.id)
     }
 }

@@ -15,7 +15,7 @@ package struct PipelineRegistryDefault: Mutator {
         let spec = PipelineSpec(of: review.object)
         guard let value = spec.spec, value.kind == .object else { return (patch, Findings()) }
         if spec.isUnset {
-            if review.operation == .create, spec.isDeployedFromGit { inject(spec, in: review, &patch) }
+            if review.operation == .create, !spec.isDeployedFromImage { inject(spec, in: review, &patch) }
         } else {
             complete(spec, in: review, &patch)
         }
@@ -24,9 +24,9 @@ package struct PipelineRegistryDefault: Mutator {
 
     /// M1. The host is left out, so that a Pipeline follows when Kubero's registry moves.
     private func inject(_ spec: PipelineSpec, in review: Review, _ patch: inout Patch) {
-        guard let credential = kubero.defaultCredential, let reference = reference(to: credential, in: review) else {
-            return
-        }
+        guard let credential = kubero.defaultCredential, let reference = reference(to: credential, in: review),
+            credential.createSecret != .copy || DefaultCredential(kubero).isCopied(by: spec)
+        else { return }
         let path = PipelineSpec.registryPath
         let mode = PatchValue.string(credential.createSecret.rawValue)
         guard let registry = spec.registry else {
@@ -54,9 +54,12 @@ package struct PipelineRegistryDefault: Mutator {
             let name = spec.referenceName, NameForm.subdomain.problem(with: name) == nil, !spec.hasInlineCredentials,
             review.operation == .create || isOfThisUpdate(spec, before: PipelineSpec(of: review.oldObject), in: review)
         else { return }
-        let isDefault = DefaultCredential(kubero).isReferred(by: spec, in: review.namespace)
-        if isDefault, isForeign(spec.host) { return }
-        let mode = isDefault ? kubero.defaultCredential?.createSecret ?? .none : .none
+        let shared = DefaultCredential(kubero)
+        var mode = CreateSecret.none
+        if shared.isReferred(by: spec, in: review.namespace), let credential = kubero.defaultCredential {
+            if isForeign(spec) { return }
+            if shared.isCopied(by: spec) { mode = credential.createSecret }
+        }
         patch.add(PipelineSpec.registryPath.child("createSecret"), .string(mode.rawValue))
     }
 
@@ -68,8 +71,8 @@ package struct PipelineRegistryDefault: Mutator {
     }
 
     /// Whether the default credential is known not to be for this registry.
-    private func isForeign(_ host: String?) -> Bool {
-        guard let host, let shared = kubero.defaultHost.flatMap({ try? RegistryHost($0) }) else { return false }
-        return (try? RegistryHost(host))?.authority != shared.authority
+    private func isForeign(_ spec: PipelineSpec) -> Bool {
+        guard spec.host != nil, let shared = kubero.defaultHost.flatMap({ try? RegistryHost($0) }) else { return false }
+        return spec.registryHost?.authority != shared.authority
     }
 }

@@ -31,6 +31,13 @@ struct PipelineSpec {
         return host
     }
 
+    /// The registry as it compares with others; nil where there is none, or a text that is none. A scheme does not make
+    /// it another one.
+    var registryHost: RegistryHost? { host.flatMap { try? RegistryHost(String(RegistryHost.withoutScheme($0))) } }
+
+    /// Nothing is built then, so that no registry is written to.
+    var isDeployedFromImage: Bool { spec?["deploymentstrategy"]?.isString("docker") == true }
+
     /// Pull secrets are rendered for this strategy only; it is the chart's default.
     var isDeployedFromGit: Bool { spec?["deploymentstrategy"].map { $0.isString("git") } ?? true }
 
@@ -41,7 +48,9 @@ struct PipelineSpec {
     }
 
     /// Inline fields, or a user name and password in front of the host.
-    var hasInlineCredentials: Bool { !inlineFields.isEmpty }
+    var hasInlineCredentials: Bool {
+        !inlineFields.isEmpty || text("host").flatMap(RegistryHost.problem) == .userinfo
+    }
 
     /// Whether nothing is set: no registry, or what Kubero's form sends when nobody filled it in.
     var isUnset: Bool {

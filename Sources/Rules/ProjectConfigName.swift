@@ -1,4 +1,5 @@
 package import Admission
+internal import JSON
 internal import Kubernetes
 
 /// The one ProjectConfig of a project has one name, by which everybody finds it.
@@ -33,12 +34,13 @@ package struct ProjectConfigName: Validator {
             }
         guard !review.name.utf8.elementsEqual(expected.utf8) else { return findings }
         let path: FieldPath = "metadata.name"
-        let rule = "the one ProjectConfig of a project is called \"\(expected)\""
+        let wanted = Quoted(expected, limit: 253)
+        let rule = "the one ProjectConfig of a project is called \(wanted)"
         if review.name.isEmpty, let prefix = review.meta.generateName {
             let why = "\(rule), so its name cannot be generated: set metadata.name and remove metadata.generateName"
             findings.report(.invalid(path, prefix, why))
         } else {
-            findings.report(.invalid(path, review.name, "\(rule): change metadata.name to \"\(expected)\""))
+            findings.report(.invalid(path, review.name, "\(rule): change metadata.name to \(wanted)"))
         }
         return findings
     }

@@ -13,15 +13,19 @@ package struct RegistryHost: Equatable {
     private static let maximumLength = 255
 
     package init(_ text: String) throws(HostProblem) {
+        // Before all else: what may have a password in it is refused for that, whatever else is wrong with it. Bytes,
+        // as a combining character makes another one of the `@` before it.
+        if let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) {
+            throw Self.isDigest(text[text.utf8.index(after: at)...], of: text[..<at]) ? .digest : .userinfo
+        }
         guard text.utf8.count <= Self.maximumLength else { throw .tooLong(limit: Self.maximumLength) }
-        guard !text.contains("://") else { throw .scheme }
-        // In an image name `@` and `?` and the like belong to a digest or to nothing; as a host's they are refused.
-        guard !text.contains("@") else { throw Self.isDigest(after: text) ? .digest : .userinfo }
-        if text.contains(where: { "?#".contains($0) }) { throw .query }
-        if text.contains(where: { "*[".contains($0) }) && !text.hasPrefix("[") { throw .glob }
-        guard text.unicodeScalars.allSatisfy({ ("!"..."~").contains($0) && !"\"\\".unicodeScalars.contains($0) }) else {
+        guard text.unicodeScalars.allSatisfy({ ("!"..."~").contains($0) && !"\"\\%".unicodeScalars.contains($0) })
+        else {
             throw .character
         }
+        guard !text.contains("://") else { throw .scheme }
+        if text.contains(where: { "?#".contains($0) }) { throw .query }
+        if text.contains(where: { "*[".contains($0) }) && !text.hasPrefix("[") { throw .glob }
         guard !text.hasSuffix("/") else { throw .trailingSlash }
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         (domain, port) = try Self.authority(parts[0])
@@ -35,7 +39,9 @@ package struct RegistryHost: Equatable {
         let rest = text[domain.endIndex...]
         if domain.contains(where: \.isUppercase) { throw .upperCase }
         if isBracketed {
-            guard end != nil, domain.dropFirst().dropLast().allSatisfy({ $0.isHexDigit || $0 == ":" }), domain.count > 4
+            let address = domain.dropFirst().dropLast()
+            guard end != nil, address.allSatisfy({ $0.isHexDigit || $0 == ":" }),
+                address.contains("::") || address.count(where: { $0 == ":" }) == 7
             else { throw .domain }
         } else {
             let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
@@ -88,11 +94,35 @@ package struct RegistryHost: Equatable {
         ("a"..."z").contains(character) || ("0"..."9").contains(character)
     }
 
-    private static func isDigest(after text: String) -> Bool {
-        guard let at = text.lastIndex(of: "@") else { return false }
-        let parts = text[text.index(after: at)...].split(separator: ":", omittingEmptySubsequences: false)
-        // Shorter ones are no digest: `user:password@sha256:1` must not be shown as if it were one.
-        return parts.count == 2 && ["sha256", "sha384", "sha512"].contains(parts[0]) && parts[1].count >= 64
-            && parts[1].allSatisfy(\.isHexDigit)
+    /// Whether an image stands before the `@`, as `ghcr.io/acme/app:1`: a user name and a password do not look like it.
+    private static func isDigest(_ digest: Substring, of image: Substring) -> Bool {
+        let parts = digest.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, ["sha256", "sha384", "sha512"].contains(parts[0]), !parts[1].isEmpty,
+            parts[1].utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+            !image.utf8.contains(UInt8(ascii: "@"))
+        else { return false }
+        let slash = image.lastIndex(of: "/") ?? image.startIndex
+        let tag = image[slash...].firstIndex(of: ":") ?? image.endIndex
+        return (try? RegistryHost(String(image[..<tag])))?.path.isEmpty == false
+    }
+}
+
+extension RegistryHost {
+    /// What is wrong with a text as a registry; nil: nothing.
+    static func problem(with text: String) -> HostProblem? {
+        do throws(HostProblem) {
+            _ = try RegistryHost(text)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// The text without the `https://` or `http://` that Kubero's form, or who fills it in, puts before a registry.
+    static func withoutScheme(_ text: String) -> Substring {
+        for scheme in ["https://", "http://"] where text.utf8.starts(with: scheme.utf8) {
+            return text[text.utf8.index(text.startIndex, offsetBy: scheme.utf8.count)...]
+        }
+        return text[...]
     }
 }

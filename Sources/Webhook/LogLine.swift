@@ -30,12 +30,13 @@ package struct LogLine {
         writer.member("endpoint", endpoint.rawValue)
         writer.member("uid", answer.identity?.uid ?? "")
         if let review = answer.review {
-            writer.member("user", review.user.name)
+            writer.member("user", Self.shortened(review.user.name))
             writer.member("operation", review.operation.rawValue)
             let suffix = review.subresource.isEmpty ? "" : "/\(review.subresource)"
-            writer.member("resource", "\(review.resource)\(review.group.isEmpty ? "" : ".\(review.group)")\(suffix)")
-            writer.member("namespace", review.namespace)
-            writer.member("name", review.name)
+            let group = review.group.isEmpty ? "" : ".\(review.group)"
+            writer.member("resource", Self.shortened("\(review.resource)\(group)\(suffix)"))
+            writer.member("namespace", Self.shortened(review.namespace))
+            writer.member("name", Self.shortened(review.name))
             writer.key("dryRun")
             writer.bool(review.isDryRun)
         } else {
@@ -56,5 +57,14 @@ package struct LogLine {
         }
         writer.endObject()
         return writer.bytes + [UInt8(ascii: "\n")]
+    }
+
+    /// The longest of what Kubernetes itself allows in these fields is a name of 253 characters; a user name may be
+    /// anything an identity provider says. In the mutating phase nothing has been validated yet.
+    private static let maximumLength = 1_024
+
+    private static func shortened(_ text: String) -> String {
+        text.unicodeScalars.count <= maximumLength
+            ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(maximumLength))) + "…"
     }
 }

@@ -58,7 +58,9 @@ struct CertificateFileTests {
     @Test func `a file too long for certificates is refused before it is read whole`() throws {
         let temporary = try TemporaryFolder()
         let path = try Self.store([UInt8](repeating: 0x20, count: CertificateFile.limit + 1), in: temporary.path)
-        #expect(throws: CertificateError.file(.tooLarge(path: path, limit: 1_048_576))) { try CertificateFile.inspect(path) }
+        #expect(throws: CertificateError.file(.tooLarge(path: path, limit: 1_048_576))) {
+            try CertificateFile.inspect(path)
+        }
     }
 
     @Test func `a file that is not there is named with the system's reason`() {

@@ -16,6 +16,7 @@ struct QuotedTests {
     @Test func `a long text is cut`() {
         #expect("\(Quoted("abcdef", limit: 3))" == "\"abc\"…")
         #expect("\(Quoted("abc", limit: 3))" == "\"abc\"")
+        #expect("\(Quoted("a\u{200B}\u{200B}", limit: 10))" == #""a\u{200b}"…"#, "an escape is never cut")
         #expect("\(Quoted(String(repeating: "x", count: 65)))".unicodeScalars.count == 64 + 3)
     }
 }

@@ -65,4 +65,16 @@ struct WriterTests {
         }
         #expect(text == "[\(json),\(json)]")
     }
+
+    @Test(arguments: [
+        ("\u{9B}31m", #""\u009b31m""#), ("\u{85}\u{A0}é", "\"\\u0085\u{A0}é\""), ("a\u{202E}b", #""a\u202eb""#),
+        ("\u{2028}\u{2029}", #""\u2028\u2029""#), ("\u{2066}\u{2069}\u{200F}", #""\u2066\u2069\u200f""#),
+        ("€ – …", "\"€ – …\""), ("\u{7F}\u{1B}", #""\u007f\u001b""#),
+    ])
+    func `what would steer a terminal or turn a text around is escaped`(_ text: String, _ written: String) throws {
+        var writer = Writer()
+        writer.string(text)
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == written)
+        #expect(try Parser.parse(writer.bytes).root.string == text)
+    }
 }

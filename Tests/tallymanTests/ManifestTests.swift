@@ -71,7 +71,8 @@ import YAML
         #expect(configuration.notices.isEmpty)
         #expect(configuration.settings.policyText == Configuration().settings.policyText)
         let container = try #require(
-            try Manifests.object("Deployment")?["spec"]?["template"]?["spec"]?["containers"]?.elements.first { _ in true })
+            try Manifests.object("Deployment")?["spec"]?["template"]?["spec"]?["containers"]?.elements.first { _ in true
+            })
         let ports = container["ports"]?.elements.compactMap { $0["containerPort"]?.integer }
         let admin = try #require(configuration.server.admin)
         #expect(ports == [Int(configuration.server.listen.port), Int(admin.port)])

@@ -1,0 +1,112 @@
+import JSON
+import Testing
+
+@testable import Admission
+
+@Suite struct RatchetTests {
+    static let list = FieldPath("list")
+
+    /// Every entry of `list` that is `bad`, and `a` where it is `bad` while `b` is not `fine`.
+    static let policy = Policy(
+        Finder { review, _ in
+            var findings = Findings()
+            for (index, entry) in (review.object?["list"]?.elements.enumerated().map { $0 } ?? []) {
+                if let text = entry.string, text.hasPrefix("bad") {
+                    findings.report(.invalid(list.index(index), text, "bad"))
+                }
+            }
+            if review.object?["a"]?.isString("bad") == true, review.object?["b"]?.isString("fine") != true {
+                findings.report(.invalid("a", "bad", "bad unless b is fine").with("b"))
+            }
+            return findings
+        })
+
+    static let rows: [(String, String, String, [String], Int)] = [
+        ("unchanged", #"{"list":["bad"]}"#, #"{"list":["bad"],"x":1}"#, [], 1),
+        ("changed", #"{"list":["bad"]}"#, #"{"list":["bad2"]}"#, ["list[0]"], 0),
+        ("added", #"{"list":["bad"]}"#, #"{"list":["bad","bad2"]}"#, ["list[1]"], 1),
+        ("moved", #"{"list":["x","bad"]}"#, #"{"list":["bad","x"]}"#, [], 1),
+        ("moved by an insertion", #"{"list":["bad","bad2"]}"#, #"{"list":["x","bad","y","bad2"]}"#, [], 2),
+        ("one excuse for one violation", #"{"list":["bad"]}"#, #"{"list":["bad","bad"]}"#, ["list[1]"], 1),
+        ("two for two", #"{"list":["bad","bad"]}"#, #"{"list":["bad","bad"]}"#, [], 2),
+        ("another in its place", #"{"list":["bad","x"]}"#, #"{"list":["x","bad2"]}"#, ["list[1]"], 0),
+        ("from fine", #"{"list":["x"]}"#, #"{"list":["bad"]}"#, ["list[0]"], 0),
+        ("from no list", "{}", #"{"list":["bad"]}"#, ["list[0]"], 0),
+        ("from null", #"{"list":null}"#, #"{"list":["bad"]}"#, ["list[0]"], 0),
+        ("from another type", #"{"list":"bad"}"#, #"{"list":["bad"]}"#, ["list[0]"], 0),
+        ("mended", #"{"list":["bad"]}"#, "{}", [], 0),
+        ("written with an escape", #"{"list":["bad"]}"#, #"{"list":["b\u0061d"]}"#, [], 1),
+        ("the same with what it is related to", #"{"a":"bad","b":"c"}"#, #"{"a":"bad","b":"c","x":1}"#, [], 1),
+        ("what it is related to changed", #"{"a":"bad","b":"c"}"#, #"{"a":"bad","b":"d"}"#, ["a"], 0),
+        ("what made it fine removed", #"{"a":"bad","b":"fine"}"#, #"{"a":"bad"}"#, ["a"], 0),
+        ("what it is related to added", #"{"a":"bad"}"#, #"{"a":"bad","b":"d"}"#, ["a"], 0),
+    ]
+
+    @Test(arguments: rows)
+    func `an update answers for what it adds or changes`(
+        _ row: String, _ old: String, _ new: String, _ denied: [String], _ excused: Int
+    ) throws {
+        let decision = Self.policy.evaluate(try .update(from: old, to: new), at: .validate).decision
+        #expect(decision?.status?.details?.causes.compactMap(\.field) ?? [] == denied)
+        #expect(decision?.warnings.count == excused)
+        #expect(decision?.warnings.allSatisfy { $0.hasSuffix("(it was so before, so this update may pass)") } == true)
+        #expect(decision?[.violations] == (denied.isEmpty ? "" : "finder"), "what the ratchet let through did not fire")
+    }
+
+    @Test func `another reason or kind at the same place is another violation`() throws {
+        let (old, new) = (try json(#"{"a":1}"#), try json(#"{"a":1}"#))
+        var ratchet = Ratchet(from: old, to: new, before: [.invalid("a", "1", "why")])
+        let asked: [(Violation, Bool)] = [
+            (.required("a", "why"), false), (.forbidden("why", at: "a"), false), (.invalid("b", "1", "why"), false),
+            (.invalid("a", "1", "in other words"), true), (.invalid("a", "1", "again: an excuse counts once"), false),
+        ]
+        for (violation, expected) in asked {
+            let isExcused = ratchet.excuses(violation)
+            #expect(isExcused == expected, "\(violation)")
+        }
+    }
+
+    @Test(arguments: ["1", "1.0", "[1,2]", #"{"k":[{}],"l":"x"}"#, "true"])
+    func `values are compared whole`(_ value: String) throws {
+        let violation = Violation.typeInvalid("a", .number, wanted: "a text")
+        for other in ["1", "1.0", "[1,2]", "[2,1]", #"{"l":"x","k":[{}]}"#, #"{"k":[{}]}"#, "true", "false", "null"] {
+            let (old, new) = (try json("{\"a\":\(other)}"), try json("{\"a\":\(value)}"))
+            var ratchet = Ratchet(from: old, to: new, before: [violation])
+            let isSame = value == other || (value.hasPrefix("{") && other.hasPrefix("{\"l"))
+            let isExcused = ratchet.excuses(violation)
+            #expect(isExcused == isSame, "\(other)")
+        }
+    }
+
+    @Test(arguments: [Admission.Operation.create, .delete])
+    func `only an update has a past`(_ operation: Admission.Operation) throws {
+        let review = try ReviewText([
+            "request.operation": "\"\(operation.rawValue)\"", "request.object": #"{"list":["bad"]}"#,
+            "request.oldObject": #"{"list":["bad"]}"#,
+        ]).review
+        #expect(Self.policy.evaluate(review, at: .validate).decision?.isAllowed == false)
+    }
+
+    /// What the old object's violations hang on has to be known as well, or nothing would excuse the new ones.
+    @Test func `what the old object raises in questions is asked`() throws {
+        let policy = Policy(
+            Finder { review, facts in
+                var findings = Findings()
+                let name = review.object?["ns"]?.string ?? ""
+                switch findings.look(up: .namespace(name), in: facts) {
+                case .absent, .unknown: findings.report(.invalid("a", "bad", "bad without the namespace"))
+                case .object: break
+                }
+                return findings
+            })
+        let review = try Review.update(from: #"{"ns":"old","a":"bad"}"#, to: #"{"ns":"new","a":"bad"}"#)
+        #expect(
+            policy.evaluate(review, at: .validate, knowing: .cluster()).questions == [
+                .namespace("new"), .namespace("old"),
+            ])
+        let absent = Facts.cluster([.namespace("new"): .object(nil), .namespace("old"): .object(nil)])
+        #expect(policy.evaluate(review, at: .validate, knowing: absent).decision?.isAllowed == true)
+        let lost = Facts.cluster([.namespace("new"): .object(nil), .namespace("old"): .object(ObjectFacts())])
+        #expect(policy.evaluate(review, at: .validate, knowing: lost).decision?.isAllowed == false)
+    }
+}
