@@ -24,7 +24,7 @@ func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
 }
 
 /// Folders of test data. They are read by path: a resource bundle would pull in all of Foundation.
-let fixtures: [String: [String]] = ["JSON": ["Fixtures"]]
+let fixtures: [String: [String]] = ["Cluster": ["Fixtures"], "JSON": ["Fixtures"]]
 
 let package = Package(
     name: "tallyman",
@@ -37,13 +37,14 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
+        layer("Encodings"),
         layer("Files"),
         layer("Spelling"),
         layer("JSON"),
         layer("YAML", uses: ["CYAML", "JSON"]),
         layer("Forms", uses: ["JSON", "Spelling", "YAML"]),
         layer("HTTP"),
-        layer("Kubernetes", uses: ["JSON"]),
+        layer("Kubernetes", uses: ["Encodings", "JSON"]),
         layer("Admission", uses: ["JSON", "Kubernetes"]),
         layer("Rules", uses: ["Admission", "JSON", "Kubernetes", "Spelling"]),
         layer("Serving", uses: ["CLinux", "COpenSSL", "HTTP"]),
@@ -53,28 +54,37 @@ let package = Package(
             uses: [
                 "Admission", "COpenSSL", "Files", "Forms", "HTTP", "JSON", "Kubernetes", "Rules", "Serving", "YAML",
             ]),
-        layer("Webhook", uses: ["Admission", "HTTP", "JSON"]),
+        layer("Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON"]),
+        layer(
+            "Cluster",
+            uses: ["Admission", "Encodings", "Files", "HTTP", "JSON", "Kubernetes", "Serving", "YAML"]),
         layer("Recordings", uses: ["Admission", "Configuration", "Files", "Forms", "JSON", "Webhook"]),
         .executableTarget(
             name: "tallyman",
             dependencies: [
-                "Admission", "Certificates", "Configuration", "Files", "HTTP", "JSON", "Recordings", "Rules",
-                "Serving", "Webhook",
+                "Admission", "Certificates", "Cluster", "Configuration", "Files", "HTTP", "JSON", "Kubernetes",
+                "Recordings", "Rules", "Serving", "Webhook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
         .target(name: "Scratch", path: "Tests/Scratch", swiftSettings: strict),
+        tests(of: "Encodings"),
         tests(of: "Files", uses: ["Scratch"]),
         tests(of: "JSON", uses: ["Files"]),
         tests(of: "YAML", uses: ["JSON"]),
         tests(of: "HTTP", uses: ["Files"]),
-        tests(of: "Kubernetes", uses: ["JSON"]),
+        tests(of: "Kubernetes", uses: ["Encodings", "JSON"]),
         tests(of: "Admission", uses: ["JSON", "Kubernetes"]),
         tests(of: "Rules", uses: ["Admission", "JSON", "Kubernetes"]),
-        tests(of: "Serving", uses: ["Certificates", "Files", "CLinux", "COpenSSL", "HTTP"]),
+        tests(of: "Serving", uses: ["Certificates", "CLinux", "COpenSSL", "Files", "HTTP"]),
         tests(of: "Certificates", uses: ["COpenSSL", "Files", "Scratch"]),
         tests(
             of: "Configuration", uses: ["Admission", "Files", "HTTP", "JSON", "Rules", "Scratch", "Serving", "YAML"]),
+        tests(
+            of: "Cluster",
+            uses: [
+                "Admission", "Certificates", "Files", "HTTP", "JSON", "Kubernetes", "Scratch", "Serving", "YAML",
+            ]),
         tests(of: "Webhook", uses: ["Admission", "HTTP", "JSON", "Rules"]),
         tests(of: "Recordings", uses: ["Admission", "JSON"]),
         tests(

@@ -18,7 +18,7 @@ package final class Document: Sendable {
     /// The text of a string node with its escapes resolved. The parser has made sure that they resolve.
     func text(of node: Node) -> String {
         let range = Int(node.start)..<node.end
-        return node.isEscaped ? Escapes.resolve(bytes[range]) : String(decoding: bytes[range], as: UTF8.self)
+        return String(decoding: node.isEscaped ? Escapes.resolve(bytes[range])[...] : bytes[range], as: UTF8.self)
     }
 
     /// Whether a string node's text is `text`, byte for byte: Swift's `==` would also take canonically equivalent

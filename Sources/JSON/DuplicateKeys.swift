@@ -94,6 +94,6 @@ struct DuplicateKeys {
         var raw: [UInt8] = []
         raw.reserveCapacity(Int(key.length))
         for at in Int(key.start)..<key.end { raw.append(text[at]) }
-        return key.isEscaped ? Array(Escapes.resolve(raw[...]).utf8) : raw
+        return key.isEscaped ? Escapes.resolve(raw[...]) : raw
     }
 }

@@ -1,7 +1,7 @@
 /// The escapes of JSON strings, RFC 8259 section 7.
 enum Escapes {
     /// The text that `raw`, the inside of a string literal that the parser has accepted, stands for.
-    static func resolve(_ raw: ArraySlice<UInt8>) -> String {
+    static func resolve(_ raw: ArraySlice<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(raw.count)
         var index = raw.startIndex
@@ -19,7 +19,7 @@ enum Escapes {
             }
             append(scalar(in: raw, at: &index), to: &text)
         }
-        return String(decoding: text, as: UTF8.self)
+        return text
     }
 
     /// The byte that `\` and this letter stand for; nil for letters that escape nothing.

@@ -46,7 +46,4 @@ extension Value: Equatable {
         }
         return byKey.map { $0.count == count } ?? (inOrder.next() == nil)
     }
-
-    /// A string's text, to be compared byte for byte (see `Document.isText`).
-    private var utf8: [UInt8]? { string.map { Array($0.utf8) } }
 }

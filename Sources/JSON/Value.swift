@@ -16,6 +16,15 @@ package struct Value: Sendable {
         return node.kind == .string ? document.text(of: node) : nil
     }
 
+    /// The text of a string in a copy of its own, which can be compared byte for byte (see `Document.isText`), and
+    /// wiped where it is secret; no other copy is made.
+    package var utf8: [UInt8]? {
+        let node = node
+        guard node.kind == .string else { return nil }
+        let raw = document.bytes[byteRange]
+        return node.isEscaped ? Escapes.resolve(raw) : Array(raw)
+    }
+
     package var bool: Bool? {
         let node = node
         return node.kind == .bool ? node.length == 4 : nil  // `true` has four bytes, `false` five

@@ -1,4 +1,5 @@
 internal import Admission
+internal import Encodings
 internal import JSON
 
 /// The JSON of replies; k8s.io/api/admission/v1/types.go and k8s.io/apimachinery/pkg/apis/meta/v1/types.go.

@@ -87,10 +87,10 @@ import Testing
         #expect((Origin(host: host, port: 1) != nil) == isOne)
     }
 
-    @Test func `wiping overwrites what others share`() {
+    @Test func `erasing overwrites what others share`() {
         var secret = Array("password".utf8)
         let shared = secret
-        secret.wipe()
+        secret.erase()
         #expect(secret.isEmpty && shared == [UInt8](repeating: 0, count: 8))
     }
 }

@@ -77,7 +77,7 @@ final class OutgoingConnection {
     func forget() {
         guard isSecret else { return }
         var body = decoder.takeBody()
-        body.wipe()
+        body.erase()
     }
 
     private func shakeHands(_ input: inout [UInt8]) -> Outcome {

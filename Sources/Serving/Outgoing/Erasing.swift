@@ -4,7 +4,7 @@ internal import Glibc
 extension [UInt8] {
     /// Overwrites the bytes where they stand, for everybody who shares them, and then lets go of them. To be called by
     /// whoever was the last to read a credential. The corresponding C function is `explicit_bzero`.
-    package mutating func wipe() {
+    package mutating func erase() {
         unsafe withUnsafeBytes { bytes in
             // Writing through a copy would wipe the copy and leave what is shared.
             guard let start = bytes.baseAddress else { return }
