@@ -58,7 +58,7 @@ let package = Package(
         layer(
             "Cluster",
             uses: ["Admission", "Encodings", "Files", "HTTP", "JSON", "Kubernetes", "Serving", "YAML"]),
-        layer("Recordings", uses: ["Admission", "Configuration", "Files", "Forms", "JSON", "Webhook"]),
+        layer("Recordings", uses: ["Admission", "Cluster", "Configuration", "Files", "Forms", "JSON", "Webhook"]),
         .executableTarget(
             name: "tallyman",
             dependencies: [
@@ -85,7 +85,7 @@ let package = Package(
             uses: [
                 "Admission", "Certificates", "Files", "HTTP", "JSON", "Kubernetes", "Scratch", "Serving", "YAML",
             ]),
-        tests(of: "Webhook", uses: ["Admission", "HTTP", "JSON", "Rules"]),
+        tests(of: "Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON", "Rules"]),
         tests(of: "Recordings", uses: ["Admission", "JSON"]),
         tests(
             of: "tallyman",

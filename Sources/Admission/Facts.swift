@@ -1,14 +1,21 @@
+package import Kubernetes
+
 /// What is known of the cluster while a review is decided.
 package struct Facts: Sendable {
     /// What the cluster said to a question.
     package enum Answer: Sendable, Equatable {
         /// nil: there is no such object.
         case object(ObjectFacts?)
+        case pullSecret(PullSecret?)
+        case kubero(KuberoRegistry?)
+        case stages([String])
+        case access(Bool)
         /// It could not be asked, and why.
         case failed(String)
     }
 
-    private let hasCluster: Bool
+    /// Whether there is a cluster to be asked.
+    package let hasCluster: Bool
     private let answers: [Question: Answer]
 
     /// `cluster.source: none`: nothing can be asked, and rules do without.

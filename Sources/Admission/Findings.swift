@@ -1,3 +1,5 @@
+package import Kubernetes
+
 /// What a rule found in a review, in the order of its fields.
 package struct Findings: Sendable {
     package private(set) var violations: [Violation] = []
@@ -22,26 +24,54 @@ package struct Findings: Sendable {
         annotations.append(Annotation(key: key, value: value))
     }
 
-    /// What a rule can go by. `unknown` where there is no cluster, and as long as the question is open or could not be
-    /// answered, which is taken care of: then the rule's other findings do not count yet, or alone.
-    package enum Known {
-        case object(ObjectFacts)
-        case absent
-        case unknown
-    }
-
-    /// Asks the cluster about an object.
+    /// Asks about a Namespace or a Project.
     /// - Parameter isAdvice: only a warning hangs on the answer, or the request passes whatever it is; a failure is then
     ///   said, and denies nothing.
-    package mutating func look(up question: Question, in facts: Facts, isAdvice: Bool = false) -> Known {
-        switch facts.knowledge(of: question) {
-        case .noCluster: break
-        case .open: questions.append(question)
-        case .answered(.object(let object)): return object.map { .object($0) } ?? .absent
-        case .answered(.failed(let why)):
-            let failure = "\(question) could not be looked up: \(why)"
-            if isAdvice { warn(failure) } else { unanswered.append(failure) }
+    package mutating func look(up question: Question, in facts: Facts, isAdvice: Bool = false) -> Known<ObjectFacts> {
+        ask(question, facts, isAdvice) { if case .object(let object) = $0 { Known(object) } else { nil } }
+    }
+
+    /// Asks what a Secret is worth as a credential for a registry.
+    package mutating func pullSecret(
+        _ name: String, in namespace: String, _ facts: Facts, isAdvice: Bool = false
+    ) -> Known<PullSecret> {
+        ask(.pullSecret(namespace: namespace, name: name), facts, isAdvice) {
+            if case .pullSecret(let secret) = $0 { Known(secret) } else { nil }
         }
+    }
+
+    /// Asks for the registry of the Kubero that runs in this namespace.
+    package mutating func kubero(in namespace: String, _ facts: Facts, isAdvice: Bool = false) -> Known<KuberoRegistry>
+    {
+        ask(.kubero(namespace: namespace), facts, isAdvice) {
+            if case .kubero(let registry) = $0 { Known(registry) } else { nil }
+        }
+    }
+
+    /// Asks whether a user may do something; nil where that is not known (yet).
+    package mutating func mayDo(_ review: AccessReview, _ facts: Facts) -> Bool? {
+        let known = ask(.access(review), facts, false) {
+            if case .access(let isAllowed) = $0 { Known.found(isAllowed) } else { nil }
+        }
+        return if case .found(let isAllowed) = known { isAllowed } else { nil }
+    }
+
+    private mutating func ask<Fact>(
+        _ question: Question, _ facts: Facts, _ isAdvice: Bool, _ read: (Facts.Answer) -> Known<Fact>?
+    ) -> Known<Fact> {
+        let why: String
+        switch facts.knowledge(of: question) {
+        case .noCluster: return .unknown
+        case .open:
+            questions.append(question)
+            return .unknown
+        case .answered(.failed(let reason)): why = reason
+        case .answered(let answer):
+            if let known = read(answer) { return known }
+            why = "the answer is to another question"
+        }
+        let failure = "\(question) could not be looked up: \(why)"
+        if isAdvice { warn(failure) } else { unanswered.append(failure) }
         return .unknown
     }
 }

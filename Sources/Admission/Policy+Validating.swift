@@ -6,9 +6,11 @@ extension Policy {
             let findings = entry.rule.findings(in: review, knowing: facts)
             verdict.take(findings)
             var (fresh, excused) = ratchet(findings.violations, of: entry.rule, in: review, knowing: facts, &verdict)
-            switch ifUnavailable {
-            case .deny: fresh += findings.unanswered.map { .internalError("\(id): \($0)") }
-            case .warn: verdict.warn(ofUnanswered: findings, of: id)
+            fresh += unanswered(findings, of: id, &verdict)
+            if fresh.isEmpty {
+                let further = entry.rule.furtherFindings(in: review, knowing: facts)
+                verdict.take(further)
+                fresh = further.violations + unanswered(further, of: id, &verdict)
             }
             if !fresh.isEmpty { verdict.fired(id) }
             switch entry.enforce {
@@ -16,6 +18,16 @@ extension Policy {
             case .warn, .disabled: for violation in fresh { verdict.warn("\(violation)") }
             }
             for violation in excused { verdict.warn("\(violation) (it was so before, so this update may pass)") }
+        }
+    }
+
+    /// What was asked in vain, as violations if that is to deny.
+    private func unanswered(_ findings: Findings, of id: String, _ verdict: inout Verdict) -> [Violation] {
+        switch ifUnavailable {
+        case .deny: return findings.unanswered.map { .internalError("\(id): \($0)") }
+        case .warn:
+            verdict.warn(ofUnanswered: findings, of: id)
+            return []
         }
     }
 

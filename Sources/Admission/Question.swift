@@ -1,9 +1,19 @@
+package import Kubernetes
+
 /// Something that a rule needs to know of the cluster besides what is in the review.
 package enum Question: Hashable, Sendable {
     /// Labels, annotations and deletion of a Namespace.
     case namespace(String)
     /// The same of a Kargo Project.
     case project(String)
+    /// What a Secret is worth as a credential for a registry.
+    case pullSecret(namespace: String, name: String)
+    /// The registry in the settings of the Kubero that runs in this namespace.
+    case kubero(namespace: String)
+    /// The names of the Stages of a Kargo project.
+    case stages(namespace: String)
+    /// May this user do this?
+    case access(AccessReview)
 }
 
 extension Question: CustomStringConvertible {
@@ -11,6 +21,10 @@ extension Question: CustomStringConvertible {
         switch self {
         case .namespace(let name): "Namespace \"\(name)\""
         case .project(let name): "Project \"\(name)\""
+        case .pullSecret(let namespace, let name): "Secret \"\(namespace)/\(name)\""
+        case .kubero(let namespace): "the Kubero settings in namespace \"\(namespace)\""
+        case .stages(let namespace): "the Stages in namespace \"\(namespace)\""
+        case .access: "the user's access"
         }
     }
 }

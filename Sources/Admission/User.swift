@@ -1,4 +1,4 @@
-package import JSON
+internal import JSON
 
 /// Who makes a request: `userInfo`, read in place. Without one, a user with no name in no group.
 package struct User: Sendable {
@@ -9,7 +9,12 @@ package struct User: Sendable {
     package var name: String { userInfo?["username"]?.string ?? "" }
     package var uid: String { userInfo?["uid"]?.string ?? "" }
     package var groups: [String] { userInfo?["groups"]?.elements.compactMap(\.string) ?? [] }
-    package var extra: Value? { userInfo?["extra"] }
+    package var extra: [String: [String]] {
+        guard let extra = userInfo?["extra"] else { return [:] }
+        return Dictionary(
+            extra.members.map { ($0.key, $0.value.elements.compactMap(\.string)) },
+            uniquingKeysWith: { first, _ in first })
+    }
 
     /// Whether the name is one of these. A user without a name is nobody, even for `*`.
     package func isAmong(_ patterns: [NamePattern]) -> Bool {

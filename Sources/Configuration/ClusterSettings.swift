@@ -20,7 +20,6 @@ package struct ClusterSettings: Sendable, Equatable {
 
     /// Why this version cannot serve with these settings; nil: it can.
     package var refusal: String? {
-        guard source != .none else { return nil }
-        return "cluster.source: \(source.rawValue) is not in this version; write none"
+        source == .api ? "cluster.source: api is not in this version; write none, or directory" : nil
     }
 }

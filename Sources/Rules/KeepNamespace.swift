@@ -62,7 +62,7 @@ package struct KeepNamespace: Validator {
         guard setting == .keep || setting == .delete, !review.name.isEmpty else { return }
         if review.isOfNamespace, !ProjectLabel.isOn(review.meta.labels) { return }
         let other: Question = review.isOfNamespace ? .project(review.name) : .namespace(review.name)
-        guard case .object(let object) = findings.look(up: other, in: facts, isAdvice: true) else { return }
+        guard case .found(let object) = findings.look(up: other, in: facts, isAdvice: true) else { return }
         let others = KeepAnnotation.setting(of: object)
         guard others != .absent, (others == .keep) != (setting == .keep) else { return }
         findings.warn(

@@ -25,9 +25,9 @@ package struct NamespaceDeletion: Validator {
             return
         }
         switch project(of: review, knowing: facts, &findings) {
-        case .object(let project) where KeepAnnotation.setting(of: project) == .keep:
+        case .found(let project) where KeepAnnotation.setting(of: project) == .keep:
             holdBack(review, for: "its Project \(shown(review))", &findings)
-        case .object, .unknown:
+        case .found, .unknown:
             guard ProjectLabel.isOn(review.meta.labels) else { return }
             findings.warn("namespace \(shown(review)) is a Kargo project's: its Project is deleted with it")
         case .absent: break
@@ -35,7 +35,7 @@ package struct NamespaceDeletion: Validator {
     }
 
     /// Nothing holds break-glass groups back, a cluster that does not answer included.
-    private func project(of review: Review, knowing facts: Facts, _ findings: inout Findings) -> Findings.Known {
+    private func project(of review: Review, knowing facts: Facts, _ findings: inout Findings) -> Known<ObjectFacts> {
         guard !review.name.isEmpty else { return .unknown }
         return findings.look(up: .project(review.name), in: facts, isAdvice: isBreakGlass(review.user))
     }
@@ -64,11 +64,11 @@ package struct NamespaceDeletion: Validator {
         }
         guard !review.name.isEmpty else { return }
         switch findings.look(up: .namespace(review.name), in: facts, isAdvice: true) {
-        case .object(let namespace) where KeepAnnotation.setting(of: namespace) == .keep:
+        case .found(let namespace) where KeepAnnotation.setting(of: namespace) == .keep:
             findings.warn("namespace \(shown(review)) is kept: it says \(KeepAnnotation.key): \"true\" itself")
-        case .object:
+        case .found:
             findings.warn("namespace \(shown(review)) and all that is in it is deleted with the Project")
-        case .absent: break
+        case .absent: findings.warn("there is no namespace \(shown(review)): only the Project is deleted")
         case .unknown:
             findings.warn(
                 """

@@ -24,15 +24,20 @@ extension PipelineRegistry {
             let text = "has no effect: Kubero makes pull secrets only for deploymentstrategy git"
             findings.warn(at: PipelineSpec.referencePath, text)
         }
-        if let host, let shared = kubero.defaultHost, let sharedHost = try? RegistryHost(shared), host != sharedHost {
-            findings.warn(at: hostPath, "images are still named after \(Quoted(shared)), Kubero's own registry")
-        }
+        if let shared = kubero.defaultHost { adviseOnHost(spec, sharedHost: shared, &findings) }
         for member in registry.members
         where !member.value.isNull && !Self.known.contains(where: { member.has($0) }) {
             let path = FieldPath(PipelineSpec.registryPath.steps + [.field(member.key)])
             let nearest = Self.nearest(to: member.key).map { "; did you mean \($0)?" } ?? ""
             findings.warn(at: path, "unknown field, which nothing reads\(nearest)")
         }
+    }
+
+    /// R22.
+    func adviseOnHost(_ spec: PipelineSpec, sharedHost: String, _ findings: inout Findings) {
+        guard let host = spec.registryHost, let shared = try? RegistryHost(sharedHost), host != shared else { return }
+        let text = "images are still named after \(ShownHost(sharedHost)), Kubero's own registry"
+        findings.warn(at: PipelineSpec.registryPath.child("host"), text)
     }
 
     /// R25: namespaces, and the credentials in them, go by `spec.name`.

@@ -32,7 +32,7 @@ extension PipelineRegistry {
     }
 
     /// Whether the request decides which credential is for which registry: not an update of something else.
-    private func isChoice(_ spec: PipelineSpec, in review: Review) -> Bool {
+    func isChoice(_ spec: PipelineSpec, in review: Review) -> Bool {
         guard review.operation == .update, let old = review.oldObject else { return true }
         return RegistryChoice(spec, in: review.namespace, kubero: kubero)
             != RegistryChoice(PipelineSpec(of: old), in: review.namespace, kubero: kubero)

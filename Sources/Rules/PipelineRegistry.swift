@@ -3,7 +3,8 @@ internal import JSON
 
 /// A Pipeline's registry credential is a reference to a Secret that exists, fits and may be used by who names it.
 ///
-/// Decided here is what the Pipeline alone shows, its form; what stands in the Secret needs the cluster.
+/// Three phases, of which the first with a violation ends it: the Pipeline's form, the user's access to the Secret, the
+/// Secret itself. The last two need the cluster.
 package struct PipelineRegistry: Validator {
     package static let id = "pipeline-registry"
     package static let scopes = [Scope.pipelines(on: .create, .update)]
@@ -32,9 +33,9 @@ package struct PipelineRegistry: Validator {
             return findings
         }
         checkForm(of: registry, spec, in: review, &findings)
-        checkDefaultHost(spec, in: review, &findings)
+        if !facts.hasCluster { checkDefaultHost(spec, in: review, &findings) }
         advise(on: registry, spec, in: review, &findings)
-        noteUnchecked(spec, in: review, &findings)
+        if !facts.hasCluster { noteUnchecked(spec, in: review, &findings) }
         return findings
     }
 

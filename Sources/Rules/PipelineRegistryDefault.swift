@@ -12,20 +12,24 @@ package struct PipelineRegistryDefault: Mutator {
 
     package func patch(for review: Review, knowing facts: Facts) -> (patch: Patch, findings: Findings) {
         var patch = Patch()
+        var findings = Findings()
         let spec = PipelineSpec(of: review.object)
-        guard let value = spec.spec, value.kind == .object else { return (patch, Findings()) }
-        if spec.isUnset {
-            if review.operation == .create, !spec.isDeployedFromImage { inject(spec, in: review, &patch) }
-        } else {
+        guard let value = spec.spec, value.kind == .object else { return (patch, findings) }
+        if !spec.isUnset {
             complete(spec, in: review, &patch)
+        } else if review.operation == .create, !spec.isDeployedFromImage {
+            inject(spec, in: review, knowing: facts, &patch, &findings)
         }
-        return (patch, Findings())
+        return (patch, findings)
     }
 
     /// M1. The host is left out, so that a Pipeline follows when Kubero's registry moves.
-    private func inject(_ spec: PipelineSpec, in review: Review, _ patch: inout Patch) {
+    private func inject(
+        _ spec: PipelineSpec, in review: Review, knowing facts: Facts, _ patch: inout Patch, _ findings: inout Findings
+    ) {
         guard let credential = kubero.defaultCredential, let reference = reference(to: credential, in: review),
-            credential.createSecret != .copy || DefaultCredential(kubero).isCopied(by: spec)
+            credential.createSecret != .copy || DefaultCredential(kubero).isCopied(by: spec),
+            isThere(credential, knowing: facts, &findings)
         else { return }
         let path = PipelineSpec.registryPath
         let mode = PatchValue.string(credential.createSecret.rawValue)
@@ -38,6 +42,30 @@ package struct PipelineRegistryDefault: Mutator {
         }
         patch.add(path.child("createSecret"), mode)
         patch.add(path.child("credentialsSecretRef"), reference)
+    }
+
+    /// Whether the default can be used, where that can be looked up: a reference to nothing would only break the Pipeline
+    /// later, and where nobody sees it.
+    private func isThere(
+        _ credential: KuberoSettings.DefaultCredential, knowing facts: Facts, _ findings: inout Findings
+    ) -> Bool {
+        guard facts.hasCluster else { return true }
+        if case .found(let settings) = findings.kubero(in: kubero.namespace, facts), !settings.isEnabled {
+            return false
+        }
+        let secret = "the default credential, Secret \"\(kubero.namespace)/\(credential.name)\","
+        switch findings.pullSecret(credential.name, in: kubero.namespace, facts) {
+        case .unknown: break
+        case .absent: findings.warn("\(secret) is not there, so it is not injected")
+        case .found(let found):
+            guard found.hasUsableType(asDefault: true), case .dockerConfig = found.contents else {
+                findings.warn("\(secret) is no usable pull secret, so it is not injected")
+                break
+            }
+            // Without its settings it cannot be told whether Kubero makes the default at all.
+            return findings.unanswered.isEmpty && findings.questions.isEmpty
+        }
+        return false
     }
 
     /// The default as a Pipeline of this namespace can refer to it; nil where it may not.

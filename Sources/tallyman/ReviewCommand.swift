@@ -20,15 +20,14 @@ struct ReviewCommand: ParsableCommand {
         case json, text
     }
 
-    @OptionGroup var options: ConfigOptions
+    @OptionGroup var options: ClusterOptions
     @Option(help: "Which webhook is called.") var endpoint = Admission.Endpoint.validate
     @Option(name: [.customShort("o"), .long], help: "json: as the server replies; text: for people.")
     var output = Output.json
     @Argument(help: "Files with a review each; - is standard input.") var reviews: [String]
 
     func run() throws {
-        let configuration = try options.load()
-        let reviewer = Reviewer(policy: configuration.policy)
+        let (reviewer, configuration) = try options.reviewer()
         let limit = configuration.server.limits.body
         var isComplete = true
         for path in reviews where !decide(path, by: reviewer, limit: limit) { isComplete = false }

@@ -1,5 +1,6 @@
 internal import Admission
 internal import ArgumentParser
+internal import Cluster
 internal import Configuration
 internal import Files
 internal import HTTP
@@ -23,21 +24,31 @@ struct ServeCommand: ParsableCommand {
 
     func run() throws {
         let configuration = try options.load()
+        let folder = try configuration.cluster.folder()
         do throws(ServerError) {
             // Before anything else, so that no thread is there that a signal could end.
             let signals = try Signals()
             let handler = WebhookHandler(
-                reviewer: Reviewer(policy: configuration.policy), bodyLimit: configuration.server.limits.body,
-                level: log)
+                reviewer: Reviewer(policy: configuration.policy, source: folder), source: folder,
+                bodyLimit: configuration.server.limits.body, level: log)
             let server = try Server(configuration.server, handler: handler, adminHandler: AdminHandler())
             announce(server, configuration)
-            try server.run(signals: signals) {
-                Files.complain("SIGHUP: nothing is read again in this version; restart to change the configuration")
-            }
+            try server.run(signals: signals) { reload(folder) }
             say("stopped; every request was answered")
         } catch {
             Files.complain("\(error)")
             throw ExitCode(1)
+        }
+    }
+
+    /// The configuration and the certificates are read once; the folder that stands for the cluster may change.
+    private func reload(_ folder: ReloadingFolder?) {
+        guard let folder else { return say("SIGHUP: there is nothing to read again; restart for a new configuration") }
+        do throws(ClusterFolderError) {
+            try folder.reload()
+            say("SIGHUP: the cluster's folder is read again; restart for a new configuration")
+        } catch {
+            Files.complain("SIGHUP: the cluster stays as it was read before: \(error)")
         }
     }
 

@@ -4,26 +4,25 @@ internal import HTTP
 internal import Serving
 internal import Webhook
 
-/// Answers the API server: where HTTP, the rules and the log meet.
+/// Answers the API server: where HTTP, the rules, the cluster and the log meet.
 struct WebhookHandler: Handler {
     let reviewer: Reviewer
+    /// Where it is found out what a review has to wait for.
+    let source: (any FactSource)?
     /// Bytes that a body may have.
     let bodyLimit: Int
     let level: LogLevel
 
-    func respond(to request: Request) -> Answering { .now(response(to: request)) }
-
-    private func response(to request: Request) -> Response {
+    func respond(to request: Request) -> Answering {
         switch Router.route(request) {
-        case .refusal(let response): return response
+        case .refusal(let response): return .now(response)
         case .review(let endpoint):
-            let start = ContinuousClock.now
+            let call = Call(to: endpoint, timeout: CallTimeout.read(from: request.query))
             let limit = request.bodyOverflowed ? bodyLimit : nil
-            let answer = reviewer.answer(request.body, at: endpoint, overflowing: limit)
-            if level.includes(answer) {
-                log(answer, at: endpoint, took: start.duration(to: .now), of: CallTimeout.read(from: request.query))
+            switch reviewer.begin(request.body, at: endpoint, overflowing: limit) {
+            case .answered(let answer): return .now(finish(answer, of: call))
+            case .waiting(let review): return .later { find(out: review, of: call, for: $0) }
             }
-            return Response(answer)
         }
     }
 
@@ -31,10 +30,22 @@ struct WebhookHandler: Handler {
         Response(failure.status, reason: "BadRequest", failure.message)
     }
 
-    private func log(_ answer: Answer, at endpoint: Admission.Endpoint, took: Duration, of timeout: Duration?) {
-        let line = LogLine(
-            answer, at: endpoint, time: WallClock.now, microseconds: Int(took / .microseconds(1)),
-            isLate: timeout.map { took > $0 } ?? false)
-        Files.print(line.bytes)
+    private func find(out review: PendingReview, of call: Call, for reply: Reply) {
+        guard let source else { return reply.send(finish(reviewer.giveUp(review), of: call)) }
+        source.find(review.open, within: call.timeLeft) { answers in
+            switch reviewer.resume(review, knowing: answers) {
+            case .answered(let answer): reply.send(finish(answer, of: call))
+            case .waiting(let review): find(out: review, of: call, for: reply)
+            }
+        }
+    }
+
+    private func finish(_ answer: Answer, of call: Call) -> Response {
+        if level.includes(answer) {
+            let line = LogLine(
+                answer, at: call.endpoint, time: WallClock.now, microseconds: call.microseconds, isLate: call.isLate)
+            Files.print(line.bytes)
+        }
+        return Response(answer)
     }
 }

@@ -8,7 +8,7 @@ import Testing
     static let asking = Finder { _, facts in
         var findings = Findings()
         switch findings.look(up: .namespace("a"), in: facts) {
-        case .object(let object) where object.labels["locked"] != nil: findings.report(.forbidden("locked"))
+        case .found(let object) where object.labels["locked"] != nil: findings.report(.forbidden("locked"))
         case .object, .absent: break
         case .unknown: findings.warn("not known")
         }

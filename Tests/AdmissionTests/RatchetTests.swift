@@ -95,7 +95,7 @@ import Testing
                 let name = review.object?["ns"]?.string ?? ""
                 switch findings.look(up: .namespace(name), in: facts) {
                 case .absent, .unknown: findings.report(.invalid("a", "bad", "bad without the namespace"))
-                case .object: break
+                case .found: break
                 }
                 return findings
             })

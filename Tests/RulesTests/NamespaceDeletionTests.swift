@@ -159,7 +159,10 @@ import Testing
             "kept by neither, said", delete(.project, #""false""#),
             .cluster([.namespace("shop"): .object(.keeping("false"))]), .warns([with])
         ),
-        ("no namespace", delete(.project), .cluster([.namespace("shop"): .object(nil)]), .passes),
+        (
+            "no namespace", delete(.project), .cluster([.namespace("shop"): .object(nil)]),
+            .warns(["only the Project is deleted"])
+        ),
         (
             "a look-up that fails denies nothing", delete(.project),
             .cluster([.namespace("shop"): .failed("timed out")]),

@@ -1,6 +1,7 @@
 @testable import Admission
 import HTTP
 import JSON
+import Encodings
 import Testing
 
 @testable import Webhook

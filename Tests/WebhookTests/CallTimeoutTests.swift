@@ -2,30 +2,7 @@ import Testing
 
 @testable import Webhook
 
-@Suite struct EncodingTests {
-    /// RFC 4648 section 10.
-    @Test(arguments: [
-        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
-        ("foobar", "Zm9vYmFy"),
-    ])
-    func `base 64 is that of RFC 4648`(_ text: String, _ encoded: String) {
-        #expect(Base64.encode(Array(text.utf8)) == encoded)
-    }
-
-    @Test(
-        arguments: [
-            ([0x00], "AA=="), ([0xFF], "/w=="), ([0xFB, 0xEF, 0xBE], "++++"), ([0xFF, 0xFF, 0xFF], "////"),
-            ([0x14, 0xFB, 0x9C, 0x03, 0xD9, 0x7E], "FPucA9l+"),
-        ] as [([UInt8], String)])
-    func `every bit of a byte counts`(_ bytes: [UInt8], _ encoded: String) { #expect(Base64.encode(bytes) == encoded) }
-
-    @Test func `every letter of the alphabet stands for its number`() {
-        // 64 numbers of six bits, in 48 bytes.
-        let bits = (0..<64).flatMap { number in (0..<6).map { UInt8(number >> (5 - $0) & 1) } }
-        let bytes = stride(from: 0, to: bits.count, by: 8).map { bits[$0..<$0 + 8].reduce(0) { $0 << 1 | $1 } }
-        #expect(Base64.encode(bytes) == "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-    }
-
+@Suite struct CallTimeoutTests {
     static let timeouts: [(String?, Duration?)] = [
         (nil, nil), ("", nil), ("timeout=10s", .seconds(10)), ("timeout=2.5s", .milliseconds(2_500)),
         ("timeout=1m0s", .seconds(60)), ("timeout=1h2m3s", .seconds(3_723)), ("timeout=100ms", .milliseconds(100)),

@@ -1,0 +1,10 @@
+/// Where questions about the cluster are answered.
+package protocol FactSource: Sendable {
+    /// What can be said at once, from what is at hand and fresh enough; other questions are left out.
+    func known(_ questions: [Question]) -> [Question: Facts.Answer]
+
+    /// Finds the rest out, and calls back exactly once, on any thread, with an answer to each question.
+    /// - Parameter time: after which a failure is the answer.
+    func find(
+        _ questions: [Question], within time: Duration, then: @escaping @Sendable ([Question: Facts.Answer]) -> Void)
+}

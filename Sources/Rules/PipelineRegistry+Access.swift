@@ -1,0 +1,53 @@
+package import Admission
+internal import JSON
+internal import Kubernetes
+
+/// Phase two of `pipeline-registry`: may the user use the Secret? Asked before anything is said about the Secret, so
+/// that the answer is the same whether or not there is one (CWE-441).
+extension PipelineRegistry {
+    package func furtherFindings(in review: Review, knowing facts: Facts) -> Findings {
+        var findings = Findings()
+        let spec = PipelineSpec(of: review.object)
+        guard facts.hasCluster, isChoice(spec, in: review) else { return findings }
+        let shared = sharedHost(for: spec, knowing: facts, &findings)
+        guard let use = SecretUse(spec, in: review.namespace, kubero: kubero) else { return findings }
+        if spec.reference == nil {
+            findings.warn(
+                at: use.path, "makes the operator copy the Secret again every few seconds; refer to it instead")
+        }
+        guard mayUse(use, in: review, knowing: facts, &findings) else { return findings }
+        checkSecret(use, spec, in: review, sharedHost: shared, knowing: facts, &findings)
+        return findings
+    }
+
+    /// R14: the default credential is for everybody; any other only for who may read it.
+    private func mayUse(
+        _ use: SecretUse, in review: Review, knowing facts: Facts, _ findings: inout Findings
+    ) -> Bool {
+        guard !use.isDefault else { return true }
+        let user = review.user
+        let secret = "secret \(Quoted(use.name, limit: 253)) in namespace \(Quoted(use.namespace))"
+        let access = AccessReview(
+            user: user.name, uid: user.uid, groups: user.groups, extra: user.extra, verb: "get", resource: "secrets",
+            name: use.name, namespace: use.namespace)
+        guard let isAllowed = findings.mayDo(access, facts) else { return false }
+        guard isAllowed else {
+            findings.report(
+                .forbidden("user \(Quoted(user.name, limit: 253)) cannot get \(secret)", at: use.accessPath))
+            return false
+        }
+        guard user.isAmong(kubero.deputies) else { return true }
+        // A deputy may read every Secret, for whomever it acts; so the Secret's owner has to have offered it.
+        switch findings.pullSecret(use.name, in: use.namespace, facts) {
+        case .found(let found) where found.isOfferedToDeputies: return true
+        case .found, .absent:
+            let why = """
+                \(Quoted(user.name, limit: 253)) acts for others and cannot use \(secret) unless it has the label \
+                \(PullSecret.offerLabel): "true"
+                """
+            findings.report(.forbidden(why, at: use.accessPath))
+        case .unknown: break
+        }
+        return false
+    }
+}

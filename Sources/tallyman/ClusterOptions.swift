@@ -1,0 +1,39 @@
+internal import Admission
+internal import ArgumentParser
+internal import Cluster
+internal import Configuration
+internal import Files
+internal import Webhook
+
+/// The configuration, and the cluster that an offline command is to look things up in.
+struct ClusterOptions: ParsableArguments {
+    @OptionGroup var config: ConfigOptions
+    @Option(
+        name: .customLong("cluster"),
+        help: "A folder of manifests to look things up in, as `cluster: {source: directory, directory: DIR}`.")
+    var folder: String?
+
+    /// What decides reviews; ends the command where the configuration or the folder cannot be used.
+    func reviewer() throws -> (reviewer: Reviewer, configuration: Configuration) {
+        var configuration = try config.load()
+        if let folder {
+            configuration.cluster.source = .directory
+            configuration.cluster.directory = folder
+        }
+        let source = try configuration.cluster.folder()
+        return (Reviewer(policy: configuration.policy, source: source), configuration)
+    }
+}
+
+extension ClusterSettings {
+    /// The folder of `source: directory`, read; nil for `none`. Ends the command where it cannot be read.
+    func folder() throws -> ReloadingFolder? {
+        guard source == .directory, let directory else { return nil }
+        do throws(ClusterFolderError) {
+            return try ReloadingFolder(directory)
+        } catch {
+            Files.complain("\(error)")
+            throw ExitCode(2)
+        }
+    }
+}
