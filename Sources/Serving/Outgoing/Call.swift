@@ -6,8 +6,8 @@ package struct Call: Sendable {
     package struct Stream: Sendable {
         /// How long nothing may come before the stream counts as broken.
         package var quiet: Duration
-        /// Takes the next piece, on the client's thread; false ends the call. Only of answers with status 200: the body
-        /// of any other is put together as that of an ordinary call is.
+        /// Takes the next piece, on the client's thread; false ends the call. The first, which comes with the head, is
+        /// empty. Only of answers with status 200: the body of any other is put together as that of an ordinary call is.
         package var receive: @Sendable ([UInt8]) -> Bool
 
         package init(quiet: Duration, receive: @escaping @Sendable ([UInt8]) -> Bool) {

@@ -16,6 +16,9 @@ final class ClientLoop {
     private var calls = CallTable()
     private var connections: [Int32: OutgoingConnection] = [:]
     private var idle: [OutgoingConnection] = []
+    /// What others want done later.
+    private var postponed: [UInt64: @Sendable () -> Void] = [:]
+    private var lastPostponed: UInt64 = 0
     private var input = [UInt8](repeating: 0, count: Turn.inputSize)
     private var serial: UInt32 = 0
     private var alarm: Instant?
@@ -38,7 +41,14 @@ final class ClientLoop {
         }
         connections = [:]
         for call in calls.removeAll() { call.then(.failure(.stopped)) }
-        for letter in core.mailbox.close() { if case .call(let call) = letter { call.then(.failure(.stopped)) } }
+        for letter in core.mailbox.close() {
+            switch letter {
+            case .call(let call): call.then(.failure(.stopped))
+            case .timer(_, let body): body()
+            case .resolved, .stop: break
+            }
+        }
+        for body in postponed.values { body() }
     }
 
     private func handle(_ token: Token) {
@@ -59,10 +69,17 @@ final class ClientLoop {
     private func read(_ letter: Letter) {
         switch letter {
         case .call(let call): accept(call)
-        case .timer(let delay, let body): _ = timers.add(.now + delay, body)
+        case .timer(let delay, let body): postpone(body, by: delay)
         case .resolved(let number, let finding): proceed(number, finding)
         case .stop: isStopped = true
         }
+    }
+
+    private func postpone(_ body: @escaping @Sendable () -> Void, by delay: Duration) {
+        lastPostponed &+= 1
+        let number = lastPostponed
+        postponed[number] = body
+        _ = timers.add(.now + delay) { [unowned self] in postponed.removeValue(forKey: number)?() }
     }
 
     private func setAlarm() {

@@ -32,9 +32,10 @@ package final class HTTPClient: Sendable {
         if !mailbox.post(.call(call)) { call.then(.failure(.stopped)) }
     }
 
-    /// Runs `body` in the client's thread after `delay`, late by up to 50 ms; never if the client is stopped before.
+    /// Runs `body` once, in the client's thread after `delay`, late by up to 50 ms; early where the client is stopped
+    /// before, and at once where it has been.
     package func after(_ delay: Duration, _ body: @escaping @Sendable () -> Void) {
-        mailbox.post(.timer(delay, body))
+        if !mailbox.post(.timer(delay, body)) { body() }
     }
 
     /// Fails whatever is in flight with `.stopped`, and ends the thread. From any thread.

@@ -127,6 +127,7 @@ final class OutgoingConnection {
                 if case .head(let head) = step {
                     self.head = head
                     phase = .body
+                    if let stream, head.status == 200, !stream.receive([]) { return complete(keeping: false) }
                     continue
                 }
                 if let stream, head?.status == 200 {
