@@ -83,7 +83,8 @@ let package = Package(
         tests(
             of: "Cluster",
             uses: [
-                "Admission", "Certificates", "Files", "HTTP", "JSON", "Kubernetes", "Scratch", "Serving", "YAML",
+                "Admission", "CLinux", "Certificates", "Files", "HTTP", "JSON", "Kubernetes", "Scratch", "Serving",
+                "YAML",
             ]),
         tests(of: "Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON", "Rules"]),
         tests(of: "Recordings", uses: ["Admission", "JSON"]),
