@@ -16,7 +16,7 @@ import Testing
 
     @Test func `it answers what the folder of the same objects answers`() throws {
         let stub = try StubAPIServer()
-        let asker = try Asker(stub.server)
+        let asker = try Asker(stub)
         let folder = try ClusterFolder(StubObjects.path)
         var questions: [Question] = [.stages(namespace: "checkout"), .stages(namespace: "none"), Self.missing]
         for path in try StubObjects().objects.keys {
@@ -38,7 +38,7 @@ import Testing
 
     @Test func `access is what the API server says of it`() throws {
         let stub = try StubAPIServer()
-        let asker = try Asker(stub.server)
+        let asker = try Asker(stub)
         for (user, isAllowed) in [("carol@example.com", true), ("bob@example.com", false)] {
             #expect(asker.ask(Self.access(user)) == .access(isAllowed))
         }
@@ -46,7 +46,7 @@ import Testing
 
     @Test func `ten thousand look-ups cost under twenty calls`() throws {
         let stub = try StubAPIServer()
-        let asker = try Asker(stub.server)
+        let asker = try Asker(stub)
         let questions = [
             Self.secret, Self.access("carol@example.com"), Self.access("bob@example.com"), .namespace("checkout"),
             .project("checkout"), .project("nowhere"), .kubero(namespace: "kubero"),
@@ -61,7 +61,7 @@ import Testing
 
     @Test func `one question is one call, however many ask it at once`() throws {
         let stub = try StubAPIServer()
-        let asker = try Asker(stub.server)
+        let asker = try Asker(stub)
         let inbox = try Inbox<Facts.Answer?>()
         for _ in 0..<200 {
             asker.cluster.find([Self.secret], within: .seconds(10)) { inbox.post($0[Self.secret]) }
@@ -74,7 +74,7 @@ import Testing
 
     @Test func `a Secret made a moment ago is found`() throws {
         let stub = try StubAPIServer()
-        let asker = try Asker(stub.server)
+        let asker = try Asker(stub)
         #expect(asker.ask(Self.missing) == .pullSecret(nil))
         let path = "/api/v1/namespaces/kubero/secrets"
         stub.change {
@@ -89,7 +89,7 @@ import Testing
     @Test(arguments: ["../secrets", "a/b", "A", "", "a%2fb", "a?b", String(repeating: "a", count: 254)])
     func `what can be no name is not asked for`(_ name: String) throws {
         let stub = try StubAPIServer()
-        let asker = try Asker(stub.server)
+        let asker = try Asker(stub)
         stub.wait(for: "watch=1", count: 3)
         let before = stub.calls.count
         #expect(asker.ask(.pullSecret(namespace: "kubero", name: name)) == .pullSecret(nil))

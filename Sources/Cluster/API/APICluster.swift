@@ -23,6 +23,14 @@ package final class APICluster: FactSource {
         var searches: [Search]
         /// Those who came when the call was under way: what it says may be older than their question.
         var late: [Search] = []
+        /// Why it takes so long.
+        var trouble: String?
+    }
+
+    /// When a search comes to a question.
+    private enum Place {
+        case first, late
+        case landed(Facts.Answer)
     }
 
     /// Begins to list and to watch at once.
@@ -70,7 +78,9 @@ package final class APICluster: FactSource {
         }
         guard !inquiries.isEmpty else { return then(known) }
         let search = Search(known: known, open: Set(inquiries.map(\.0)), then: then)
-        connection.client.after(max(time - Self.lateness, .zero)) { search.giveUp(after: time) }
+        connection.client.after(max(time - Self.lateness, .zero)) { [weak self] _ in
+            search.giveUp(after: time) { question in self?.flights.withLock { $0[question]?.trouble } }
+        }
         for (question, inquiry) in inquiries { join(question, inquiry, search) }
     }
 
@@ -86,20 +96,27 @@ package final class APICluster: FactSource {
     }
 
     private func join(_ question: Question, _ inquiry: Inquiry, _ search: Search) {
-        let isFirst = flights.withLock { flights in
-            let isFirst = flights[question] == nil
-            if isFirst {
-                flights[question] = Flight(searches: [search])
-            } else {
+        let place = flights.withLock { flights -> Place in
+            guard flights[question] == nil else {
                 flights[question]?.late.append(search)
+                return .late
             }
-            return isFirst
+            // The answer may have come since this one looked for it.
+            if let answer = cache.withLock({ $0.answer(question, at: .now) }) { return .landed(answer) }
+            flights[question] = Flight(searches: [search])
+            return .first
         }
-        if isFirst { ask(question, inquiry) }
+        switch place {
+        case .first: ask(question, inquiry)
+        case .late: break
+        case .landed(let answer): search.take(answer, to: question)
+        }
     }
 
     private func ask(_ question: Question, _ inquiry: Inquiry) {
-        connection.ask(inquiry.query, within: Self.patience) { [weak self] outcome in
+        connection.ask(inquiry.query, within: Self.patience) { [weak self] trouble in
+            self?.flights.withLock { $0[question]?.trouble = trouble }
+        } then: { [weak self] outcome in
             let answer = inquiry.answer(outcome)
             self?.land(question, inquiry, answer)
         }

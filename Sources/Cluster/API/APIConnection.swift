@@ -27,8 +27,19 @@ final class APIConnection: Sendable {
     var count: Int { asked.load(ordering: .relaxed) }
 
     /// Asks until there is an answer that is worth something or the time is up. `then` is called once.
-    func ask(_ query: APIQuery, within: Duration, then: @escaping @Sendable (Outcome) -> Void) {
-        attempt(Attempt(query: query, deadline: .now + within, then: then))
+    /// - Parameter trouble: told why it has to ask again.
+    func ask(
+        _ query: APIQuery, within: Duration, trouble: @escaping @Sendable (String) -> Void = { _ in },
+        then: @escaping @Sendable (Outcome) -> Void
+    ) {
+        attempt(Attempt(query: query, deadline: .now + within, trouble: trouble, then: then))
+    }
+
+    private static func trouble(_ outcome: Outcome) -> String {
+        switch outcome {
+        case .success(let response): "\(APIFailure(response))"
+        case .failure(let failure): "\(failure)"
+        }
     }
 
     /// Asks once for what comes piece by piece; see `Call.Stream`.
@@ -46,6 +57,7 @@ final class APIConnection: Sendable {
         let deadline: ContinuousClock.Instant
         var pause = firstPause
         var hasNewToken = false
+        let trouble: @Sendable (String) -> Void
         let then: @Sendable (Outcome) -> Void
     }
 
@@ -88,18 +100,19 @@ final class APIConnection: Sendable {
             } else if asked != nil {
                 return attempt.then(outcome)
             }
-        case .success, .failure(.nonsense), .failure(.refused): return attempt.then(outcome)
+        case .success, .failure(.nonsense), .failure(.refused), .failure(.noToken): return attempt.then(outcome)
         case .failure(.client(.noTrust)), .failure(.client(.stopped)), .failure(.client(.unsendable)),
             .failure(.client(.malformed)):
             return attempt.then(outcome)
         case .failure: break
         }
         guard .now + next.pause < attempt.deadline else { return attempt.then(outcome) }
+        attempt.trouble(Self.trouble(outcome))
         let pause = next.pause
         next.pause = max(pause, Self.firstPause) * 2
         let again = next
-        client.after(pause) { [weak self] in
-            guard let self else { return again.then(.failure(.client(.stopped))) }
+        client.after(pause) { [weak self] isTime in
+            guard let self, isTime else { return again.then(.failure(.client(.stopped))) }
             self.attempt(again)
         }
     }

@@ -63,7 +63,7 @@ final class Reflector: Sendable {
                     state.store.replace([:], at: .now)
                     state.store.follow()
                 }
-                connection.client.after(Self.missing) { [self] in list(.first) }
+                connection.client.after(Self.missing) { [self] isTime in if isTime { list(.first) } }
             // The pages of this list are not kept any more.
             case .success(let response) where response.status == 410: again("410 Gone") { $0.list(.first) }
             case .success(let response): again("\(APIFailure(response))") { $0.list(.first) }
@@ -183,8 +183,8 @@ final class Reflector: Sendable {
         guard !isOverfull else {
             return report("\(resource): there are too many to be kept; each is asked for by itself")
         }
-        connection.client.after(pause) { [weak self] in
-            if let self { body(self) }
+        connection.client.after(pause) { [weak self] isTime in
+            if let self, isTime { body(self) }
         }
     }
 }

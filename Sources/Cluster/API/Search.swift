@@ -27,10 +27,13 @@ final class Search: Sendable {
     }
 
     /// The time is up.
-    func giveUp(after time: Duration) {
+    /// - Parameter trouble: what is known of why a question is not answered.
+    func giveUp(after time: Duration, trouble: (Question) -> String?) {
+        let open = state.withLock(\.open)
+        let whys = open.map { ($0, trouble($0).map { "; \($0)" } ?? "") }
         finish { state in
-            for question in state.open {
-                state.answers[question] = .failed("the API server has not answered within \(time)")
+            for (question, why) in whys where state.open.contains(question) {
+                state.answers[question] = .failed("the API server has not answered within \(time)\(why)")
             }
             return true
         }

@@ -6,7 +6,7 @@ final class ClientLoop {
     /// What other threads have for it.
     enum Letter: Sendable {
         case call(Call)
-        case timer(Duration, @Sendable () -> Void)
+        case timer(Duration, @Sendable (Bool) -> Void)
         case resolved(UInt32, Resolver.Finding)
         case stop
     }
@@ -17,7 +17,7 @@ final class ClientLoop {
     private var connections: [Int32: OutgoingConnection] = [:]
     private var idle: [OutgoingConnection] = []
     /// What others want done later.
-    private var postponed: [UInt64: @Sendable () -> Void] = [:]
+    private var postponed: [UInt64: @Sendable (Bool) -> Void] = [:]
     private var lastPostponed: UInt64 = 0
     private var input = [UInt8](repeating: 0, count: Turn.inputSize)
     private var serial: UInt32 = 0
@@ -44,11 +44,11 @@ final class ClientLoop {
         for letter in core.mailbox.close() {
             switch letter {
             case .call(let call): call.then(.failure(.stopped))
-            case .timer(_, let body): body()
+            case .timer(_, let body): body(false)
             case .resolved, .stop: break
             }
         }
-        for body in postponed.values { body() }
+        for body in postponed.values { body(false) }
     }
 
     private func handle(_ token: Token) {
@@ -75,11 +75,11 @@ final class ClientLoop {
         }
     }
 
-    private func postpone(_ body: @escaping @Sendable () -> Void, by delay: Duration) {
+    private func postpone(_ body: @escaping @Sendable (Bool) -> Void, by delay: Duration) {
         lastPostponed &+= 1
         let number = lastPostponed
         postponed[number] = body
-        _ = timers.add(.now + delay) { [unowned self] in postponed.removeValue(forKey: number)?() }
+        _ = timers.add(.now + delay) { [unowned self] in postponed.removeValue(forKey: number)?(true) }
     }
 
     private func setAlarm() {

@@ -32,10 +32,10 @@ package final class HTTPClient: Sendable {
         if !mailbox.post(.call(call)) { call.then(.failure(.stopped)) }
     }
 
-    /// Runs `body` once, in the client's thread after `delay`, late by up to 50 ms; early where the client is stopped
-    /// before, and at once where it has been.
-    package func after(_ delay: Duration, _ body: @escaping @Sendable () -> Void) {
-        if !mailbox.post(.timer(delay, body)) { body() }
+    /// Runs `body` once: with true, in the client's thread after `delay`, late by up to 50 ms; or with false, early, if
+    /// the client is stopped before.
+    package func after(_ delay: Duration, _ body: @escaping @Sendable (_ isTime: Bool) -> Void) {
+        if !mailbox.post(.timer(delay, body)) { body(false) }
     }
 
     /// Fails whatever is in flight with `.stopped`, and ends the thread. From any thread.

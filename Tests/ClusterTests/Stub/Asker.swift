@@ -13,10 +13,15 @@ struct Asker {
         var all: [String] { lines.withLock(\.self) }
     }
 
-    init(_ server: APIServer) throws {
+    /// Kept as long as it may be asked.
+    private let stub: StubAPIServer
+
+    /// - Parameter server: how the stub is reached, if not as it says.
+    init(_ stub: StubAPIServer, as server: APIServer? = nil) throws {
+        self.stub = stub
         let reports = Reports()
         self.reports = reports
-        cluster = try APICluster(server) { line in reports.lines.withLock { $0.append(line) } }
+        cluster = try APICluster(server ?? stub.server) { line in reports.lines.withLock { $0.append(line) } }
         inbox = try Inbox()
     }
 
