@@ -10,7 +10,7 @@ RELEASE := .build/release/tallyman
 DEBUG := .build/debug/tallyman
 
 # Layers in which memory safety is the compiler's business alone: pointers stop below them.
-SAFE := $(addprefix Sources/,Admission Configuration HTTP Kubernetes Recordings Rules Webhook tallyman)
+SAFE := $(addprefix Sources/,Admission Cluster Configuration HTTP Kubernetes Recordings Rules Webhook tallyman)
 
 .PHONY: help
 help: ## list these targets
@@ -104,12 +104,13 @@ deps:
 	command -v pkg-config >/dev/null || missing+=" pkg-config"; \
 	pkg-config --exists openssl 2>/dev/null || missing+=" libssl-dev"; \
 	pkg-config --exists yaml-0.1 2>/dev/null || missing+=" libyaml-dev"; \
+	pkg-config --exists re2 2>/dev/null || missing+=" libre2-dev"; \
 	[ -n "$$missing" ] || exit 0; \
 	if [ "$$(id -u)" = 0 ]; then as=; elif command -v sudo >/dev/null; then as="sudo "; else as=none; fi; \
 	if [ "$$as" = none ] || ! command -v apt-get >/dev/null; then \
 	    echo "Missing system packages, and no way to install them from here. As root, type:" >&2; \
 	    echo "    apt-get update && apt-get install --yes$$missing" >&2; \
-	    echo "(other than on Debian: the same libraries, OpenSSL 3 and libyaml, with their headers)" >&2; exit 1; \
+	    echo "(other than on Debian: the same libraries, OpenSSL 3, libyaml and RE2, with their headers)" >&2; exit 1; \
 	fi; \
 	echo "Installing system packages:$$missing"; \
 	$${as}apt-get update -qq; \

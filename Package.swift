@@ -37,7 +37,11 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
-        layer("Encodings"),
+        // RE2 is C++, which Swift does not import: a C function in front of it.
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+        layer("Patterns", uses: ["CRE2"]),
+
+        layer("Encodings", uses: ["COpenSSL"]),
         layer("Files"),
         layer("Spelling"),
         layer("JSON"),
@@ -46,13 +50,14 @@ let package = Package(
         layer("HTTP"),
         layer("Kubernetes", uses: ["Encodings", "JSON"]),
         layer("Admission", uses: ["JSON", "Kubernetes"]),
-        layer("Rules", uses: ["Admission", "JSON", "Kubernetes", "Spelling"]),
+        layer("Rules", uses: ["Admission", "Encodings", "JSON", "Kubernetes", "Patterns", "Spelling"]),
         layer("Serving", uses: ["CLinux", "COpenSSL", "HTTP"]),
-        layer("Certificates", uses: ["COpenSSL", "Files"]),
+        layer("Certificates", uses: ["COpenSSL", "Encodings", "Files"]),
         layer(
             "Configuration",
             uses: [
-                "Admission", "COpenSSL", "Files", "Forms", "HTTP", "JSON", "Kubernetes", "Rules", "Serving", "YAML",
+                "Admission", "Encodings", "Files", "Forms", "HTTP", "JSON", "Kubernetes", "Rules",
+                "Serving", "YAML",
             ]),
         layer("Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON"]),
         layer(
@@ -75,7 +80,8 @@ let package = Package(
         tests(of: "HTTP", uses: ["Files"]),
         tests(of: "Kubernetes", uses: ["Encodings", "JSON"]),
         tests(of: "Admission", uses: ["JSON", "Kubernetes"]),
-        tests(of: "Rules", uses: ["Admission", "JSON", "Kubernetes"]),
+        tests(of: "Patterns"),
+        tests(of: "Rules", uses: ["Admission", "Encodings", "JSON", "Kubernetes"]),
         tests(of: "Serving", uses: ["Certificates", "CLinux", "COpenSSL", "Files", "HTTP"]),
         tests(of: "Certificates", uses: ["COpenSSL", "Files", "Scratch"]),
         tests(
@@ -91,5 +97,6 @@ let package = Package(
         tests(
             of: "tallyman",
             uses: ["Admission", "Configuration", "Files", "JSON", "Rules", "Serving", "Webhook", "YAML"]),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )

@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import Encodings
 
 extension Certificate {
     /// The subject's alternative names, as `DNS:name` and `IP:address`; other kinds as OpenSSL writes them.

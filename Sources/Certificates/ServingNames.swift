@@ -1,3 +1,4 @@
+internal import Encodings
 internal import Glibc
 
 /// The names under which a Service's webhook server is reached: what its certificate must say.

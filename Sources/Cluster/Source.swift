@@ -26,6 +26,7 @@ struct Source {
 
     /// Which object it is; nil for one without a name of a kind that is not asked about, such as a Kustomization.
     func name(of object: ManifestObject, _ kind: ManifestKind?) throws(ClusterFolderError) -> ObjectName? {
+        for field in ["name", "namespace"] { try checkText(object.value["metadata"]?[field], "metadata.\(field)") }
         // Of other kinds it is not known whether they are in namespaces; it is enough to tell them apart.
         let isNamespaced = kind?.isNamespaced ?? (object.meta.namespace != nil)
         if let name = ObjectName(object.meta, isNamespaced: isNamespaced) { return name }
@@ -46,13 +47,17 @@ struct Source {
         guard value.kind == .object else { throw error(at: value, "metadata.\(field) must be an object") }
         var texts: [String: String] = [:]
         for member in value.members where !member.value.isNull {
-            guard let text = member.value.string else {
-                let path = "metadata.\(field)[\(member.key)]"
-                throw error(
-                    at: member.value, "\(path) must be a text, not a \(member.value.kind.name); put it in quotes")
-            }
-            texts[member.key] = text
+            try checkText(member.value, "metadata.\(field)[\(member.key)]")
+            texts[member.key] = member.value.string
         }
         return texts
+    }
+
+    /// YAML takes `n` and `yes` for booleans.
+    private func checkText(_ value: Value?, _ path: String) throws(ClusterFolderError) {
+        guard let value, value.kind != .string else { return }
+        let isScalar = value.kind == .bool || value.kind == .number
+        let advice = isScalar ? "not a \(value.kind.name); put it in quotes" : "not an \(value.kind.name)"
+        throw error(at: value, "\(path) must be a text, \(advice)")
     }
 }

@@ -1,4 +1,5 @@
 internal import Admission
+internal import Encodings
 internal import Forms
 internal import JSON
 internal import Rules

@@ -54,19 +54,10 @@ extension Form {
     /// same has the same digest.
     package static func set<Element: Hashable>(of form: Form<Element>) -> Form
     where Output == [Element], Element: CustomStringConvertible {
-        Form { place, findings in
-            guard place.value.kind == .array else {
-                findings.problems.append(place.wrongType(wanted: "a list"))
-                return nil
-            }
-            return place.value.elements.enumerated().compactMap { index, element in
-                form.read(place.element(element, index), &findings)
-            }
-        } write: { values, writer in
-            writer.beginArray()
+        let list = Form.list(of: form)
+        return Form(list.read) { values, writer in
             let sorted = Set(values).sorted { $0.description.utf8.lexicographicallyPrecedes($1.description.utf8) }
-            for value in sorted { form.write(value, &writer) }
-            writer.endArray()
+            list.write(sorted, &writer)
         }
     }
 

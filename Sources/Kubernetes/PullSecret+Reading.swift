@@ -6,7 +6,8 @@ extension PullSecret {
     /// type is that, else `.dockerconfigjson`, whether its type is one that kubelet takes or not.
     ///
     /// What has been decoded of it, user names and passwords, is overwritten before this returns; what stands in
-    /// `secret` itself, in base64, is as long in memory as its document.
+    /// `secret` itself, in base64, is as long in memory as its document, and a password in a registry's key
+    /// (`https://user:password@host`) is freed without being overwritten.
     ///
     /// - Parameter secret: the object. `stringData`, which only manifests have, goes before `data`, as when it is stored.
     package static func reading(_ secret: Value) -> PullSecret {

@@ -1,4 +1,3 @@
-internal import Configuration
 internal import Files
 internal import Forms
 internal import Webhook
@@ -11,38 +10,29 @@ package struct Recording: Sendable {
     let reviewFile: String
     private let review: [UInt8]
     private let expectation: Expectation
-    private let configuration: Configuration
+    private let reviewer: Reviewer
 
     /// The longest review that a server takes by default, 32 MiB.
     private static let maximumBytes = 32 << 20
 
     /// Reads `NAME.yaml` of a folder and the files that it names.
-    /// - Parameter configuration: what is in force in that folder, unless the case has its own.
-    init(_ name: String, in folder: String, configuration: Configuration) throws(RecordingError) {
+    /// - Parameter reviewer: what decides in that folder, unless the case has a configuration of its own.
+    init(_ name: String, in folder: String, reviewer: Reviewer) throws(RecordingError) {
         self.name = "\(folder)/\(name)"
         let path = "\(folder)/\(name).yaml"
         expectation = try Self.expectation(at: path)
         reviewFile = expectation.review ?? "\(name).json"
         review = try Self.bytes(of: "\(folder)/\(reviewFile)")
         guard let file = expectation.config else {
-            self.configuration = configuration
+            self.reviewer = reviewer
             return
         }
-        self.configuration = try Self.configuration(at: "\(folder)/\(file)")
+        self.reviewer = try .configured(by: file, in: folder)
     }
 
     /// How the decision differs from the expected one, as lines of a diff; none: it does not.
     package func differences() -> [String] {
-        let answer = Reviewer(policy: configuration.policy).answer(review, at: expectation.endpoint)
-        return Difference.lines(between: expectation, and: answer)
-    }
-
-    static func configuration(at path: String) throws(RecordingError) -> Configuration {
-        do throws(ConfigurationError) {
-            return try Configuration(file: path)
-        } catch {
-            throw RecordingError(error)
-        }
+        Difference.lines(between: expectation, and: reviewer.answer(review, at: expectation.endpoint))
     }
 
     private static func bytes(of path: String) throws(RecordingError) -> [UInt8] {

@@ -1,5 +1,5 @@
-internal import Configuration
 internal import Files
+internal import Webhook
 
 /// A folder of recorded reviews: `NAME.json` is a review, `NAME.yaml` the decision expected for it, `config.yaml` the
 /// configuration for the folder and those in it.
@@ -9,12 +9,12 @@ package enum RecordingFolder {
     /// That there are none, or a review that no expectation speaks of, is an error: it would seem to be tested.
     package static func read(_ paths: [String]) throws(RecordingError) -> [Recording] {
         var recordings: [Recording] = []
-        for path in paths { recordings += try read(path, under: Configuration()) }
+        for path in paths { recordings += try read(path, by: .byDefault) }
         guard !recordings.isEmpty else { throw RecordingError("\(paths.joined(separator: ", ")): no cases there") }
         return recordings
     }
 
-    private static func read(_ path: String, under outer: Configuration) throws(RecordingError) -> [Recording] {
+    private static func read(_ path: String, by outer: Reviewer) throws(RecordingError) -> [Recording] {
         let entries: [Folder.Entry]
         do throws(FileError) {
             entries = try Folder.entries(of: path)
@@ -22,16 +22,16 @@ package enum RecordingFolder {
             throw RecordingError(error)
         }
         let hasOwn = entries.contains(.file(configurationFile))
-        let configuration = hasOwn ? try Recording.configuration(at: "\(path)/\(configurationFile)") : outer
+        let reviewer = hasOwn ? try Reviewer.configured(by: configurationFile, in: path) : outer
         var recordings: [Recording] = []
         var spokenOf: Set<String> = []
         for entry in entries {
             switch entry {
-            case .folder(let name): recordings += try read("\(path)/\(name)", under: configuration)
+            case .folder(let name): recordings += try read("\(path)/\(name)", by: reviewer)
             case .file(let file):
                 guard file.hasSuffix(".yaml"), !file.hasPrefix("config") else { continue }
                 let name = String(file.dropLast(".yaml".count))
-                let recording = try Recording(name, in: path, configuration: configuration)
+                let recording = try Recording(name, in: path, reviewer: reviewer)
                 spokenOf.insert(recording.reviewFile)
                 recordings.append(recording)
             }

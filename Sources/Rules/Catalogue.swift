@@ -8,6 +8,7 @@ package enum Catalogue {
     ) -> Policy {
         Policy(
             validators: [
+                entry(CredentialSecret(kargo: settings.kargo), settings.credentialSecret),
                 entry(KeepNamespace(), settings.keepNamespace),
                 entry(NamespaceDeletion(breakGlass: settings.breakGlass), settings.namespaceDeletion),
                 entry(PipelineRegistry(kubero: settings.kubero), settings.pipelineRegistry),
@@ -23,7 +24,8 @@ package enum Catalogue {
 
     /// The kinds of rules, for what has to know each: manifests, documentation, tests.
     package static let validators: [any Validator.Type] = [
-        KeepNamespace.self, NamespaceDeletion.self, PipelineRegistry.self, ProjectConfigLifecycle.self,
+        CredentialSecret.self, KeepNamespace.self, NamespaceDeletion.self, PipelineRegistry.self,
+        ProjectConfigLifecycle.self,
         ProjectConfigName.self,
     ]
     package static let mutators: [any Mutator.Type] = [PipelineRegistryDefault.self]

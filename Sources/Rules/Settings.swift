@@ -9,6 +9,7 @@ package struct Settings: Sendable, Equatable {
 
     package var projectConfigName = RuleSettings(Enforcement.deny, ProjectConfigName.Options())
     package var projectConfigLifecycle = RuleSettings(Enforcement.deny, ProjectConfigLifecycle.Options())
+    package var credentialSecret = RuleSettings(Enforcement.deny, NoOptions())
     package var keepNamespace = RuleSettings(Enforcement.deny, NoOptions())
     package var namespaceDeletion = RuleSettings(Enforcement.deny, NoOptions())
     package var pipelineRegistry = RuleSettings(Enforcement.deny, NoOptions())

@@ -9,7 +9,7 @@ import Testing
         var findings = Findings()
         switch findings.look(up: .namespace("a"), in: facts) {
         case .found(let object) where object.labels["locked"] != nil: findings.report(.forbidden("locked"))
-        case .object, .absent: break
+        case .found, .absent: break
         case .unknown: findings.warn("not known")
         }
         return findings

@@ -16,6 +16,20 @@ struct Base64Tests {
         #expect(Base64.decode(Array(bare.utf8), padding: .none) == Array(text.utf8))
     }
 
+    @Test(
+        arguments: [
+            ([0x00], "AA=="), ([0xFF], "/w=="), ([0xFB, 0xEF, 0xBE], "++++"), ([0xFF, 0xFF, 0xFF], "////"),
+            ([0x14, 0xFB, 0x9C, 0x03, 0xD9, 0x7E], "FPucA9l+"),
+        ] as [([UInt8], String)])
+    func `every bit of a byte counts`(_ bytes: [UInt8], _ encoded: String) { #expect(Base64.encode(bytes) == encoded) }
+
+    @Test func `every letter of the alphabet stands for its number`() {
+        // 64 numbers of six bits, in 48 bytes.
+        let bits = (0..<64).flatMap { number in (0..<6).map { UInt8(number >> (5 - $0) & 1) } }
+        let bytes = stride(from: 0, to: bits.count, by: 8).map { bits[$0..<$0 + 8].reduce(0) { $0 << 1 | $1 } }
+        #expect(Base64.encode(bytes) == "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    }
+
     @Test func `every byte comes back`() {
         let bytes = Array(UInt8.min...UInt8.max)
         for start in 0..<3 {

@@ -39,6 +39,7 @@ import Testing
     }
 
     static let switches: [(String, @Sendable (inout Settings) -> Void)] = [
+        ("credential-secret", { $0.credentialSecret.enforce = .disabled }),
         ("keep-namespace", { $0.keepNamespace.enforce = .disabled }),
         ("namespace-deletion", { $0.namespaceDeletion.enforce = .disabled }),
         ("pipeline-registry", { $0.pipelineRegistry.enforce = .disabled }),

@@ -10,6 +10,9 @@ struct KargoRequest: Sendable {
         case projectConfig = "ProjectConfig"
         case project = "Project"
         case namespace = "Namespace"
+        case secret = "Secret"
+
+        var group: String { self == .namespace || self == .secret ? "" : "kargo.akuity.io" }
     }
 
     let kind: Kind
@@ -26,6 +29,8 @@ struct KargoRequest: Sendable {
     var oldMetadata = ""
     /// The whole object, whatever it is, in place of one with that metadata.
     var object: String?
+    /// The same for the old object of an update.
+    var oldObject: String?
     /// More members of the request.
     var more = ""
 
@@ -35,7 +40,7 @@ struct KargoRequest: Sendable {
     }
 
     private var text: String {
-        let group = kind == .namespace ? "" : "kargo.akuity.io"
+        let group = kind.group
         let old = operation == .create ? "null" : written(kind == .namespace, oldMetadata)
         let new = operation == .delete ? "null" : written(kind == .namespace, metadata)
         return """
@@ -44,7 +49,7 @@ struct KargoRequest: Sendable {
             "resource":{"group":"\(group)","version":"v1","resource":"\(kind.rawValue.lowercased())s"},\
             "name":\(quoted(asked ?? name ?? "")),"namespace":"\(kind == .project ? "" : namespace)",\
             "operation":"\(operation.rawValue)","userInfo":\(userInfo),"object":\(operation == .delete ? new : object ?? new),\
-            "oldObject":\(operation == .delete ? object ?? old : old)\(more)}}
+            "oldObject":\(operation == .delete ? object ?? old : oldObject ?? old)\(more)}}
             """
     }
 
@@ -89,13 +94,19 @@ enum KargoOutcome: Sendable {
     case warns([String])
     case denies(Int, [String], field: String? = nil, warns: [String] = [])
 
+    var code: Int? { if case .denies(let code, _, _, _) = self { code } else { nil } }
+    var parts: [String] { if case .denies(_, let parts, _, _) = self { parts } else { [] } }
+
+    var warnings: [String] {
+        switch self {
+        case .passes: []
+        case .warns(let warnings), .denies(_, _, _, let warnings): warnings
+        }
+    }
+
     func check(_ decision: Decision, sourceLocation: SourceLocation = #_sourceLocation) {
-        let (code, parts, field, warnings): (Int?, [String], String?, [String]) =
-            switch self {
-            case .passes: (nil, [], nil, [])
-            case .warns(let warnings): (nil, [], nil, warnings)
-            case .denies(let code, let parts, let field, let warnings): (code, parts, field, warnings)
-            }
+        var field: String?
+        if case .denies(_, _, let denied, _) = self { field = denied }
         #expect(decision.status?.code == code, sourceLocation: sourceLocation)
         let message = decision.status?.message ?? ""
         for part in parts { #expect(message.contains(part), sourceLocation: sourceLocation) }

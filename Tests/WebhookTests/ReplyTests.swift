@@ -1,4 +1,5 @@
 @testable import Admission
+import Encodings
 import HTTP
 import JSON
 import Encodings
