@@ -51,7 +51,9 @@ final class Reflector: Sendable {
     private func list(_ page: Page) {
         guard let query = resource.list(page: page) else { return }
         if case .first = page { state.withLock { $0.pages = [:] } }
-        connection.ask(query, within: Self.listing) { [self] outcome in
+        connection.ask(query, within: Self.listing) { [weak self] trouble in
+            self?.note(trouble)
+        } then: { [self] outcome in
             switch outcome {
             case .success(var response) where response.status == 200:
                 let next = read(response.body)
@@ -170,16 +172,23 @@ final class Reflector: Sendable {
 
     // MARK: Again
 
+    /// Reports what goes wrong, but not the same twice running.
+    private func note(_ why: String) {
+        let isNew = state.withLock { state in
+            defer { state.lastReport = why }
+            return state.lastReport != why
+        }
+        if isNew { report("\(resource): \(why)") }
+    }
+
     /// Does it again after a pause, unless there is too much to be kept.
     private func again(_ why: String?, _ body: @escaping @Sendable (Reflector) -> Void) {
-        let (pause, isOverfull, isNew) = state.withLock { state in
-            let isNew = why.map { $0 != state.lastReport } ?? false
-            if let why { state.lastReport = why }
+        if let why { note(why) }
+        let (pause, isOverfull) = state.withLock { state in
             let isOverfull = state.store.isOverfull
             if isOverfull { state.store.forget() }
-            return (state.backoff.pause(), isOverfull, isNew)
+            return (state.backoff.pause(), isOverfull)
         }
-        if let why, isNew { report("\(resource): \(why)") }
         guard !isOverfull else {
             return report("\(resource): there are too many to be kept; each is asked for by itself")
         }

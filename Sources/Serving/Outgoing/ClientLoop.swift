@@ -12,10 +12,10 @@ final class ClientLoop {
     }
 
     let core: ClientCore
-    private var timers: TimerTable
-    private var calls = CallTable()
-    private var connections: [Int32: OutgoingConnection] = [:]
-    private var idle: [OutgoingConnection] = []
+    var timers: TimerTable
+    var calls = CallTable()
+    var connections: [Int32: OutgoingConnection] = [:]
+    var idle: [OutgoingConnection] = []
     /// What others want done later.
     private var postponed: [UInt64: @Sendable (Bool) -> Void] = [:]
     private var lastPostponed: UInt64 = 0
@@ -135,7 +135,7 @@ final class ClientLoop {
     }
 
     /// Connects to the next address, or gives up with what happened at the one before.
-    private func connect(_ number: UInt32, after failure: ClientFailure) {
+    func connect(_ number: UInt32, after failure: ClientFailure) {
         guard let entry = calls[number] else { return }
         guard let address = entry.addresses.first else { return fail(number, failure) }
         calls[number]?.addresses.removeFirst()
@@ -170,90 +170,13 @@ final class ClientLoop {
         fail(number, .timedOut(core.settings.origin, phase))
     }
 
-    private func fail(_ number: UInt32, _ failure: ClientFailure) {
+    func fail(_ number: UInt32, _ failure: ClientFailure) {
         finish(number, .failure(failure))
     }
 
-    private func finish(_ number: UInt32, _ outcome: Call.Outcome) {
+    func finish(_ number: UInt32, _ outcome: Call.Outcome) {
         guard let entry = calls.remove(number) else { return }
         timers.cancel(entry.timer)
         entry.call.then(outcome)
-    }
-
-    // MARK: Connections
-
-    /// Does what a connection asks for after its turn.
-    private func settle(_ connection: OutgoingConnection, _ outcome: OutgoingConnection.Outcome) {
-        switch outcome {
-        case .wait(let interest):
-            if interest != connection.interest {
-                connection.interest = interest
-                core.poller.change(connection.token, to: interest)
-            }
-            noteProgress(of: connection)
-        case .gone: end(connection)
-        case .answered(let response):
-            let number = calls.number(on: connection.token)
-            stopTimer(of: connection)
-            connection.phase == .idle ? rest(connection) : end(connection)
-            if let number { finish(number, .success(response)) }
-        case .failed(let failure):
-            guard let number = connection.call, let entry = calls[number] else { return end(connection) }
-            let isUnheard = connection.isUnheard
-            let isUp = ![.connecting, .handshake].contains(connection.phase)
-            let hasServed = connection.hasServed
-            end(connection)
-            if !isUp {
-                connect(number, after: failure)
-            } else if hasServed, isUnheard, entry.call.isIdempotent {
-                // RFC 9112 section 9.3.1: a client may send an idempotent request again on a new connection.
-                calls.sendAgain(number)
-            } else {
-                fail(number, failure)
-            }
-        }
-    }
-
-    /// A connection that has come up needs no timer for that any more; one that a stream comes on is heard of.
-    private func noteProgress(of connection: OutgoingConnection) {
-        guard ![.connecting, .handshake, .idle].contains(connection.phase), let number = connection.call,
-            let call = calls[number]?.call
-        else { return }
-        stopTimer(of: connection)
-        watchSilence(of: connection, call)
-    }
-
-    private func watchSilence(of connection: OutgoingConnection, _ call: Call) {
-        guard let stream = call.stream else { return }
-        connection.timer = timers.add(.now + stream.quiet) { [unowned self, unowned connection] in
-            connection.timer = nil
-            settle(connection, .failed(.timedOut(core.settings.origin, connection.phase)))
-        }
-    }
-
-    private func rest(_ connection: OutgoingConnection) {
-        idle.append(connection)
-        if connection.interest != .read {
-            connection.interest = .read
-            core.poller.change(connection.token, to: .read)
-        }
-        connection.timer = timers.add(.now + core.settings.idle) { [unowned self, unowned connection] in
-            connection.timer = nil
-            end(connection)
-        }
-    }
-
-    private func end(_ connection: OutgoingConnection) {
-        stopTimer(of: connection)
-        connection.forget()
-        connection.finish()
-        idle.removeAll { $0 === connection }
-        connections[connection.token.descriptor] = nil
-    }
-
-    private func stopTimer(of connection: OutgoingConnection) {
-        guard let timer = connection.timer else { return }
-        connection.timer = nil
-        timers.cancel(timer)
     }
 }

@@ -13,11 +13,11 @@ extension [UInt8] {
         self = []
     }
 
-    /// Overwrites the first `count` bytes of a buffer that stays in use.
-    mutating func overwrite(first count: Int) {
-        unsafe withUnsafeMutableBytes { bytes in
+    /// The same for the first `count` bytes of a buffer that stays in use.
+    func overwrite(first count: Int) {
+        unsafe withUnsafeBytes { bytes in
             guard let start = bytes.baseAddress else { return }
-            unsafe explicit_bzero(start, Swift.min(count, bytes.count))
+            unsafe explicit_bzero(UnsafeMutableRawPointer(mutating: start), Swift.min(count, bytes.count))
         }
     }
 }
