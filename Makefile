@@ -8,6 +8,7 @@ SHELL := bash
 CA ?= certs/ca.crt
 RELEASE := .build/release/tallyman
 DEBUG := .build/debug/tallyman
+EXAMPLE := Tests/Reviews/keep-namespace/project-create-keep-bad-1.json
 
 # Layers in which memory safety is the compiler's business alone: pointers stop below them.
 SAFE := $(addprefix Sources/,Admission Cluster Configuration HTTP Kubernetes Recordings Rules Webhook tallyman)
@@ -19,6 +20,8 @@ help: ## list these targets
 .PHONY: run
 run: build ## serve on https://127.0.0.1:8443 with built-in defaults and certificates made in certs/
 	@$(RELEASE) certs init --dir certs
+	@echo "Then, in another terminal:"
+	@echo "  curl --cacert certs/ca.crt -H 'Content-Type: application/json' --data @$(EXAMPLE) https://127.0.0.1:8443/validate"
 	@exec $(RELEASE) serve
 
 .PHONY: test

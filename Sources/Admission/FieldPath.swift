@@ -51,19 +51,21 @@ extension FieldPath: CustomStringConvertible {
     package var description: String {
         steps.reduce(into: "") { text, step in
             switch step {
-            case .field(let name): text += text.isEmpty ? name : ".\(name)"
+            case .field(let name) where Self.isPlain(name): text += text.isEmpty ? name : ".\(name)"
             case .index(let index): text += "[\(index)]"
-            case .key(let key): text += Self.isPlain(key) ? "[\(key)]" : "[\(Quoted(key))]"
+            case .key(let key) where Self.isPlain(key): text += "[\(key)]"
+            case .field(let name), .key(let name): text += "[\(Quoted(name))]"
             }
         }
     }
 
-    /// Whether a key can stand in a message as it is. Users choose it, and nobody need have checked it before us.
-    private static func isPlain(_ key: String) -> Bool {
-        key.utf8.count <= longestKey
-            && key.unicodeScalars.allSatisfy { (" "..."~").contains($0) && $0 != "\"" && $0 != "\\" }
+    /// Whether a name can stand in a message as it is. Users choose keys, and the fields of what has no schema; nobody
+    /// need have checked them before us.
+    private static func isPlain(_ name: String) -> Bool {
+        name.utf8.count <= longestName
+            && name.unicodeScalars.allSatisfy { (" "..."~").contains($0) && $0 != "\"" && $0 != "\\" }
     }
 
     /// A qualified name: a prefix of 253, a slash and a name of 63 characters.
-    private static let longestKey = 253 + 1 + 63
+    private static let longestName = 253 + 1 + 63
 }

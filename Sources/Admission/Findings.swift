@@ -13,10 +13,24 @@ package struct Findings: Sendable {
 
     package init() {}
 
-    package mutating func report(_ violation: Violation) { violations.append(violation) }
+    /// Violations that one rule tells at a time, and warnings. Nobody mends more in one go, and work that grows with what
+    /// somebody can write into an object has to end somewhere.
+    package static let maximum = 100
+
+    /// Past the maximum one more is kept, which says so at the part of the object that is at fault: the ratchet excuses it
+    /// only where that part is wholly as it was, so that nothing new hides behind what is old.
+    package mutating func report(_ violation: Violation) {
+        if violations.count < Self.maximum {
+            violations.append(violation)
+        } else if violations.count == Self.maximum {
+            let part = FieldPath(Array((violation.path ?? "metadata").steps.prefix(1)))
+            violations.append(.notAllowed(part, "more is wrong here than these \(Self.maximum); correct them first"))
+        }
+    }
 
     /// - Parameter path: the field in question, if one is.
     package mutating func warn(at path: FieldPath? = nil, _ text: String) {
+        guard warnings.count < Self.maximum else { return }
         warnings.append(path.map { "\($0): \(text)" } ?? text)
     }
 

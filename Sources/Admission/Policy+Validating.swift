@@ -7,7 +7,7 @@ extension Policy {
             verdict.take(findings)
             var (fresh, excused) = ratchet(findings.violations, of: entry.rule, in: review, knowing: facts, &verdict)
             fresh += unanswered(findings, of: id, &verdict)
-            if fresh.isEmpty {
+            if fresh.isEmpty, findings.questions.isEmpty {
                 let further = entry.rule.furtherFindings(in: review, knowing: facts)
                 verdict.take(further)
                 fresh = further.violations + unanswered(further, of: id, &verdict)

@@ -8,27 +8,40 @@ package import JSON
 package struct Ratchet {
     private let new: Value
     private let old: Value
-    private var excuses: [Violation]
+    /// The values that were wrong before, by what was wrong with them.
+    private var excuses: [Place: [Value?]] = [:]
+
+    /// What two violations have in common before any value is looked at. An object may have many violations, so that each
+    /// must not be held against each.
+    private struct Place: Hashable {
+        let kind: Violation.Kind
+        let reason: Violation.Reason?
+        let path: FieldPath
+
+        /// nil for what is not about a field: that has no value that could be as it was.
+        init?(_ violation: Violation) {
+            guard let path = violation.path else { return nil }
+            (kind, reason, self.path) = (violation.kind, violation.reason, path.inAnyEntry)
+        }
+    }
 
     /// - Parameter before: the violations of the old object.
     package init(from old: Value, to new: Value, before: [Violation]) {
-        (self.old, self.new, excuses) = (old, new, before)
+        (self.old, self.new) = (old, new)
+        for violation in before {
+            guard let place = Place(violation) else { continue }
+            excuses[place, default: []].append(violation.path?.value(in: old))
+        }
     }
 
     /// Whether the violation is an old one.
     package mutating func excuses(_ violation: Violation) -> Bool {
-        guard let excuse = excuses.firstIndex(where: { isSame($0, violation) }) else { return false }
-        excuses.remove(at: excuse)
-        return true
-    }
-
-    private func isSame(_ before: Violation, _ after: Violation) -> Bool {
-        guard before.kind == after.kind, before.reason == after.reason,
-            before.path?.inAnyEntry == after.path?.inAnyEntry
+        guard let place = Place(violation), let candidates = excuses[place],
+            violation.related.allSatisfy({ $0.value(in: old) == $0.value(in: new) })
         else { return false }
-        guard before.path.flatMap({ $0.value(in: old) }) == after.path.flatMap({ $0.value(in: new) }) else {
-            return false
-        }
-        return after.related.allSatisfy { $0.value(in: old) == $0.value(in: new) }
+        let value = violation.path?.value(in: new)
+        guard let excuse = candidates.firstIndex(where: { $0 == value }) else { return false }
+        excuses[place]?.remove(at: excuse)
+        return true
     }
 }

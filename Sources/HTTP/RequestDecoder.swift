@@ -44,6 +44,9 @@ package struct RequestDecoder: Sendable {
         }
     }
 
+    /// Bytes of the body coming in that are kept so far; memory for up to twice as many is set aside.
+    package var bodyCount: Int { body.bytes.count }
+
     /// Takes bytes from the front of `input`, and leaves there what belongs to the next request.
     ///
     /// After a failure, and after a request whose body overflowed, nobody knows where the next request begins: the
@@ -69,6 +72,11 @@ package struct RequestDecoder: Sendable {
                 state = .head
             }
         }
+    }
+
+    /// Lets go of the body. After this, the decoder must not be asked again.
+    package mutating func abandon() {
+        body = BodyBuffer(limits: limits)
     }
 
     /// Goes from the head to the body; true if the sender waits to be told so.

@@ -7,6 +7,8 @@ package enum RequestFailure: Error, Sendable, Equatable, CaseIterable {
     case malformedLength, repeatedLength, lengthAndCoding
     case codingInHTTP10, malformedTransferCoding, unknownTransferCoding
     case malformedChunk, chunkExtensionsTooLarge, trailersTooLarge
+    /// Nothing is wrong with the request but that there is no room for its body; this comes from the server.
+    case noRoom
 
     /// The status to answer with.
     package var status: StatusCode {
@@ -15,6 +17,7 @@ package enum RequestFailure: Error, Sendable, Equatable, CaseIterable {
         case .headTooLarge, .tooManyFields, .trailersTooLarge: .headerFieldsTooLarge
         case .connectNotImplemented, .unknownTransferCoding: .notImplemented
         case .unsupportedVersion: .versionNotSupported
+        case .noRoom: .serviceUnavailable
         default: .badRequest
         }
     }
@@ -44,6 +47,7 @@ package enum RequestFailure: Error, Sendable, Equatable, CaseIterable {
         case .malformedChunk: "a chunk of the body is malformed"
         case .chunkExtensionsTooLarge: "the chunk extensions of the body are too large"
         case .trailersTooLarge: "the trailer fields of the body are too large"
+        case .noRoom: "there is no room for another large body at the moment; send the request again"
         }
     }
 }

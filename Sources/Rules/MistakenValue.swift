@@ -7,6 +7,10 @@ enum MistakenValue {
         (["false", "f", "no", "n", "off", "0", "delete", "disabled", "disable", "none", "null"], "false"),
     ]
 
+    /// Bytes of a text that could be one of these: the longest has eight letters, and four bytes for each and for as many
+    /// as do not show leave plenty. An annotation may have 256 KiB.
+    private static let longest = 64
+
     /// Letters of other scripts that look like these; Unicode's confusables.txt, those of `true` and `false`.
     private static let lookAlikes: [Unicode.Scalar: Character] = [
         "\u{430}": "a", "\u{435}": "e", "\u{455}": "s", "\u{433}": "r", "\u{442}": "t", "\u{3C4}": "t",
@@ -17,6 +21,7 @@ enum MistakenValue {
 
     /// `true` or `false`, whichever was likely meant; nil where that cannot be told.
     static func likelyMeant(by text: String) -> String? {
+        guard text.utf8.count <= longest else { return nil }
         let plain = String(text.unicodeScalars.compactMap(letter)).lowercased()
         if let exact = meanings.first(where: { $0.written.contains(plain) }) { return exact.meant }
         return ["true", "false"].first { EditDistance.between(Array(plain), Array($0), atMost: 1) != nil }

@@ -9,8 +9,11 @@ extension PipelineRegistry {
         var findings = Findings()
         let spec = PipelineSpec(of: review.object)
         guard facts.hasCluster, isChoice(spec, in: review) else { return findings }
+        let use = SecretUse(spec, in: review.namespace, kubero: kubero)
+        // An opt-out depends on nothing in the cluster, so that nothing there can be in its way.
+        guard use != nil || spec.host != nil else { return findings }
         let shared = sharedHost(for: spec, knowing: facts, &findings)
-        guard let use = SecretUse(spec, in: review.namespace, kubero: kubero) else { return findings }
+        guard let use else { return findings }
         if spec.reference == nil {
             findings.warn(
                 at: use.path, "makes the operator copy the Secret again every few seconds; refer to it instead")

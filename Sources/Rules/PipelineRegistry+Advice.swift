@@ -12,7 +12,7 @@ extension PipelineRegistry {
         "create", "enabled", "public", "storage", "storageClassName", "subpath",
     ]
 
-    /// R20 to R23.
+    /// R20 to R22.
     func advise(on registry: Value, _ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
         let host = spec.registryHost
         let hostPath = PipelineSpec.registryPath.child("host")
@@ -25,13 +25,23 @@ extension PipelineRegistry {
             findings.warn(at: PipelineSpec.referencePath, text)
         }
         if let shared = kubero.defaultHost { adviseOnHost(spec, sharedHost: shared, &findings) }
-        for member in registry.members
-        where !member.value.isNull && !Self.known.contains(where: { member.has($0) }) {
+        adviseOnUnknownFields(of: registry, &findings)
+    }
+
+    /// R23.
+    private func adviseOnUnknownFields(of registry: Value, _ findings: inout Findings) {
+        let unknown = registry.members.lazy.filter { member in
+            !member.value.isNull && !Self.known.contains { member.has($0) }
+        }
+        for member in unknown.prefix(Self.unknownShown) {
             let path = FieldPath(PipelineSpec.registryPath.steps + [.field(member.key)])
             let nearest = Self.nearest(to: member.key).map { "; did you mean \($0)?" } ?? ""
             findings.warn(at: path, "unknown field, which nothing reads\(nearest)")
         }
     }
+
+    /// Unknown fields that are named: more are no slips of the pen.
+    private static let unknownShown = 10
 
     /// R22.
     func adviseOnHost(_ spec: PipelineSpec, sharedHost: String, _ findings: inout Findings) {
@@ -57,7 +67,11 @@ extension PipelineRegistry {
         findings.warn(at: PipelineSpec.registryPath, text)
     }
 
+    /// `credentialsSecretRef` has 20 letters; twice that is no slip of the pen.
+    private static let longestKnown = 40
+
     private static func nearest(to key: String) -> String? {
+        guard key.utf8.count <= longestKnown else { return nil }
         let letters = Array(key.lowercased())
         let near = known.first { EditDistance.between(letters, Array($0.lowercased()), atMost: 2) != nil }
         return near ?? (key.lowercased().contains("secret") ? "credentialsSecretRef" : nil)

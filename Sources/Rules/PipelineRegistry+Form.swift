@@ -55,8 +55,10 @@ extension PipelineRegistry {
             findings.report(.typeInvalid(path, reference.kind, wanted: "an object, such as {name: my-registry}"))
             return
         }
-        for member in reference.members
-        where !member.has("name") && !member.has("namespace") && !member.value.isNull {
+        let unknown = reference.members.lazy.filter { member in
+            !member.has("name") && !member.has("namespace") && !member.value.isNull
+        }
+        for member in unknown.prefix(Findings.maximum + 1) {
             let field = FieldPath(path.steps + [.field(member.key)])
             findings.report(.notAllowed(field, "a reference has only name and namespace"))
         }

@@ -22,7 +22,7 @@ extension PipelineRegistry {
         }
         guard let keys = keys(of: secret, use, &findings) else { return }
         guard let host = spec.host.map({ String(RegistryHost.withoutScheme($0)) }) ?? sharedHost else { return }
-        checkHost(host, keys, use, name: spec.spec?["name"]?.string ?? review.name, &findings)
+        checkHost(host, keys, use, name: spec.imageName(in: review), &findings)
     }
 
     /// R17 and R18: the registries that the Secret has a user name and password for; nil where it is no pull secret.
@@ -32,13 +32,13 @@ extension PipelineRegistry {
                 a Secret of type "\(PullSecret.dockerConfigType)" is required, not of type \(Quoted(secret.type)); make \
                 one with kubectl create secret docker-registry
                 """
-            findings.report(.invalid(use.path, use.name, why))
+            findings.report(use.unfit(why))
             return nil
         }
         switch secret.contents {
         case .dockerConfig(let keys): return keys
         case .unusable(let problem):
-            findings.report(.invalid(use.path, use.name, "the Secret \(problem); <secret contents redacted>"))
+            findings.report(use.unfit("the Secret \(problem); <secret contents redacted>"))
             return nil
         }
     }
@@ -53,7 +53,7 @@ extension PipelineRegistry {
         case .none:
             let why =
                 "has no credentials for registry host \(ShownHost(host)); correct spec.registry.host, or the Secret"
-            findings.report(.invalid(use.path, use.name, why))
+            findings.report(use.unfit(why))
             return
         case .hostOnly:
             let text = "has credentials for part of \(ShownHost(host)) only; give the path they are for in the host"
@@ -71,7 +71,7 @@ extension PipelineRegistry {
         // It is needed where the Pipeline names a Secret and no host of its own.
         let isAdvice = spec.host != nil
         guard case .found(let settings) = findings.kubero(in: kubero.namespace, facts, isAdvice: isAdvice),
-            settings.isEnabled, let host = settings.host.map({ String(RegistryHost.withoutScheme($0)) })
+            let host = settings.hostInUse
         else { return nil }
         adviseOnHost(spec, sharedHost: host, &findings)
         return host

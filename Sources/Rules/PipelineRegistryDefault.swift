@@ -29,7 +29,7 @@ package struct PipelineRegistryDefault: Mutator {
     ) {
         guard let credential = kubero.defaultCredential, let reference = reference(to: credential, in: review),
             credential.createSecret != .copy || DefaultCredential(kubero).isCopied(by: spec),
-            isThere(credential, knowing: facts, &findings)
+            isUsable(credential, by: spec, in: review, knowing: facts, &findings)
         else { return }
         let path = PipelineSpec.registryPath
         let mode = PatchValue.string(credential.createSecret.rawValue)
@@ -45,21 +45,28 @@ package struct PipelineRegistryDefault: Mutator {
     }
 
     /// Whether the default can be used, where that can be looked up: a reference to nothing would only break the Pipeline
-    /// later, and where nobody sees it.
-    private func isThere(
-        _ credential: KuberoSettings.DefaultCredential, knowing facts: Facts, _ findings: inout Findings
+    /// later, and where nobody sees it; one that is refused would be no fault of who set nothing.
+    private func isUsable(
+        _ credential: KuberoSettings.DefaultCredential, by spec: PipelineSpec, in review: Review, knowing facts: Facts,
+        _ findings: inout Findings
     ) -> Bool {
         guard facts.hasCluster else { return true }
-        if case .found(let settings) = findings.kubero(in: kubero.namespace, facts), !settings.isEnabled {
-            return false
+        var host = kubero.defaultHost
+        if case .found(let settings) = findings.kubero(in: kubero.namespace, facts) {
+            guard settings.isEnabled else { return false }
+            host = host ?? settings.hostInUse
         }
         let secret = "the default credential, Secret \"\(kubero.namespace)/\(credential.name)\","
         switch findings.pullSecret(credential.name, in: kubero.namespace, facts) {
         case .unknown: break
         case .absent: findings.warn("\(secret) is not there, so it is not injected")
         case .found(let found):
-            guard found.hasUsableType(asDefault: true), case .dockerConfig = found.contents else {
+            guard found.hasUsableType(asDefault: true), case .dockerConfig(let keys) = found.contents else {
                 findings.warn("\(secret) is no usable pull secret, so it is not injected")
+                break
+            }
+            if let host, keys.match(host: host, name: spec.imageName(in: review)) == .none {
+                findings.warn("\(secret) has no credentials for \(ShownHost(host)), so it is not injected")
                 break
             }
             // Without its settings it cannot be told whether Kubero makes the default at all.

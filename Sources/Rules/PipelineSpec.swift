@@ -35,6 +35,9 @@ struct PipelineSpec {
     /// it another one.
     var registryHost: RegistryHost? { host.flatMap { try? RegistryHost(String(RegistryHost.withoutScheme($0))) } }
 
+    /// What the names of its images begin with, after the registry.
+    func imageName(in review: Review) -> String { spec?["name"]?.string ?? review.name }
+
     /// Nothing is built then, so that no registry is written to.
     var isDeployedFromImage: Bool { spec?["deploymentstrategy"]?.isString("docker") == true }
 

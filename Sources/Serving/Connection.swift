@@ -16,6 +16,7 @@ final class Connection {
     private let mailbox: Mailbox<Reply.Letter>
     private var channel: Channel
     private var decoder: RequestDecoder
+    private var share: BodyShare
     private(set) var clock: PhaseClock
     /// Answers that the socket has not taken yet, from `sent` on.
     private var output: [UInt8] = []
@@ -33,7 +34,7 @@ final class Connection {
 
     init(
         _ channel: consuming Channel, token: Token, handler: any Handler, mailbox: Mailbox<Reply.Letter>,
-        limits: Limits, clock: PhaseClock
+        limits: Limits, bodies: BodyBudget, clock: PhaseClock
     ) {
         self.channel = channel
         self.token = token
@@ -41,6 +42,7 @@ final class Connection {
         self.mailbox = mailbox
         self.clock = clock
         decoder = RequestDecoder(limits: limits)
+        share = BodyShare(of: bodies)
     }
 
     func advance(_ turn: inout Turn) -> Outcome {
@@ -52,6 +54,11 @@ final class Connection {
         case .writing: write(&turn)
         case .lingering: linger(&turn)
         }
+    }
+
+    /// Waits for a request no longer than until `instant`.
+    func end(by instant: Instant) {
+        clock.end(by: instant)
     }
 
     /// Nothing more will be answered: an orderly end, for a connection that is idle.
@@ -111,7 +118,9 @@ final class Connection {
     private func step(_ input: inout ArraySlice<UInt8>, _ turn: inout Turn) -> Bool? {
         do throws(RequestFailure) {
             switch try decoder.decode(&input) {
-            case .needsMore: return nil
+            case .needsMore:
+                guard share.fit(decoder.bodyCount) else { throw .noRoom }
+                return nil
             case .wantsContinue:
                 turn.output += Response.continuation
                 return false
@@ -126,6 +135,8 @@ final class Connection {
             }
         } catch {
             isClosing = true
+            decoder.abandon()
+            _ = share.fit(0)
             handler.refuse(error).encode(answering: nil, closing: true, into: &turn.output)
         }
         return true
@@ -134,6 +145,8 @@ final class Connection {
     private func say(_ response: Response, to request: Request, _ isLast: Bool, into output: inout [UInt8]) {
         isClosing = response.close || request.bodyOverflowed || !request.keepsAlive || isLast
         response.encode(answering: request, closing: isClosing, into: &output)
+        // Only now, as deciding on a large body takes memory too.
+        _ = share.fit(decoder.bodyCount)
     }
 
     /// Waits for an answer. That the client goes is mostly heard of as something to read.

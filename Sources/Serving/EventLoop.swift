@@ -6,6 +6,10 @@ final class EventLoop {
     private static let acceptedAtOnce = 64
     /// How long to leave new connections waiting when descriptors or memory have run out: two ticks of the wheel.
     private static let pause = Duration.milliseconds(100)
+    /// How long an idle connection has for one more request when the server stops. The API server sends a call once and
+    /// reports it as failed when the connection ends on it, so one that is in use must end with an answer that says so;
+    /// in a second, a busy one has its next request.
+    private static let lastCall = Duration.seconds(1)
 
     private let worker: Worker
     private var connections = ConnectionTable()
@@ -85,7 +89,7 @@ final class EventLoop {
         }
         let connection = Connection(
             channel, token: token, handler: worker.listener.handler, mailbox: worker.mailbox, limits: worker.limits,
-            clock: PhaseClock(worker.timeouts, at: turn.now))
+            bodies: worker.bodies, clock: PhaseClock(worker.timeouts, at: turn.now))
         connections.insert(connection)
         // The client's first bytes have mostly come with the connection.
         settle(connection, connection.advance(&turn))
@@ -107,7 +111,7 @@ final class EventLoop {
                 connection.interest = interest
                 worker.poller.change(connection.token, to: interest)
             }
-            if turn.isLast, connection.clock.phase == .idle { return finish(connection) }
+            if turn.isLast, connection.clock.phase == .idle { connection.end(by: turn.now + Self.lastCall) }
         }
         guard connection.alarm.map({ connection.clock.deadline < $0 }) ?? true else { return }
         connection.alarm = wheel.insert(connection.token, deadline: connection.clock.deadline)
@@ -171,7 +175,8 @@ final class EventLoop {
 
     // MARK: The end
 
-    /// Takes in what has come so far, then no more; ends what is idle, and has the rest end with its next answer.
+    /// Takes in what has come so far, then no more; has each connection end with its next answer, and those that stay
+    /// idle after a while.
     private func drain() {
         while accept() {}
         // A socket that no longer listens counts as hung up, which a poller reports without end.

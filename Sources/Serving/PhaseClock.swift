@@ -21,6 +21,9 @@ struct PhaseClock: Sendable {
         if phase != self.phase { enter(phase, at: now) }
     }
 
+    /// Has the phase end at `instant` unless it ends before.
+    mutating func end(by instant: Instant) { deadline = min(deadline, instant) }
+
     func isOver(at now: Instant) -> Bool { deadline <= now }
 
     private func limit(of phase: ConnectionPhase) -> Duration {

@@ -23,6 +23,7 @@ package final class Server: Sendable {
     ) throws(ServerError) {
         let count = max(1, settings.loops ?? Self.cores)
         let connections = max(1, DescriptorLimit.connections(wanted: settings.connections) / count)
+        let bodies = BodyBudget(settings)
         var workers: [Worker] = []
         var endpoint = settings.listen
         for index in 0..<count {
@@ -30,13 +31,14 @@ package final class Server: Sendable {
             endpoint = socket.endpoint
             // Each loop has a context of its own: what OpenSSL counts and locks in there stays within a core.
             let listener = Listener(socket, context: try TLSContext.load(settings.tls), handler: handler)
-            workers.append(try Worker(listener, connections: connections, settings: settings))
+            workers.append(try Worker(listener, connections: connections, bodies: bodies, settings: settings))
         }
         var adminWorker: Worker?
         if let admin = settings.admin {
             let socket = try ListeningSocket(admin, shared: false)
             let listener = Listener(socket, context: nil, handler: adminHandler)
-            adminWorker = try Worker(listener, connections: Self.adminConnections, settings: settings)
+            adminWorker = try Worker(
+                listener, connections: Self.adminConnections, bodies: BodyBudget(limit: 0), settings: settings)
         }
         let wakeUp = try WakeUp()
         self.adminWorker = adminWorker

@@ -15,6 +15,7 @@ final class Worker: Sendable {
     let listener: Listener
     let connections: Int
     let limits: Limits
+    let bodies: BodyBudget
     let timeouts: Timeouts
     let poller: Poller
     let alarm: AlarmClock
@@ -22,7 +23,9 @@ final class Worker: Sendable {
     let mailbox: Mailbox<Reply.Letter>
     private let order = Atomic(Command.serve)
 
-    init(_ listener: Listener, connections: Int, settings: ServerSettings) throws(ServerError) {
+    init(
+        _ listener: Listener, connections: Int, bodies: BodyBudget, settings: ServerSettings
+    ) throws(ServerError) {
         let poller = try Poller()
         let alarm = try AlarmClock()
         let mailbox = try Mailbox<Reply.Letter>()
@@ -31,6 +34,7 @@ final class Worker: Sendable {
         try poller.add(mailbox.wakeUp.token)
         self.listener = listener
         self.connections = connections
+        self.bodies = bodies
         self.poller = poller
         self.alarm = alarm
         self.mailbox = mailbox

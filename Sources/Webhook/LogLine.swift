@@ -28,7 +28,7 @@ package struct LogLine {
         writer.beginObject()
         writer.member("time", time)
         writer.member("endpoint", endpoint.rawValue)
-        writer.member("uid", answer.identity?.uid ?? "")
+        writer.member("uid", Self.shortened(answer.identity?.uid ?? ""))
         if let review = answer.review {
             writer.member("user", Self.shortened(review.user.name))
             writer.member("operation", review.operation.rawValue)
@@ -40,7 +40,7 @@ package struct LogLine {
             writer.key("dryRun")
             writer.bool(review.isDryRun)
         } else {
-            writer.member("error", answer.decision.status?.message ?? "")
+            writer.member("error", Self.shortened(answer.decision.status?.message ?? ""))
         }
         writer.key("allowed")
         writer.bool(answer.decision.isAllowed)

@@ -28,16 +28,16 @@ struct ReviewCommand: ParsableCommand {
 
     func run() throws {
         let (reviewer, configuration) = try options.reviewer()
-        let limit = configuration.server.limits.body
+        let limits = configuration.server.limits
         var isComplete = true
-        for path in reviews where !decide(path, by: reviewer, limit: limit) { isComplete = false }
+        for path in reviews where !decide(path, by: reviewer, limits: limits) { isComplete = false }
         if !isComplete { throw ExitCode(2) }
     }
 
     /// Prints the answer to one review; `false` where there is none.
-    private func decide(_ path: String, by reviewer: Reviewer, limit: Int) -> Bool {
+    private func decide(_ path: String, by reviewer: Reviewer, limits: Limits) -> Bool {
         do throws(FileError) {
-            let answer = try answer(path, by: reviewer, limit: limit)
+            let answer = try answer(path, by: reviewer, limits: limits)
             guard let json = answer.json else {
                 Files.complain("\(path): \(answer.decision.status?.message ?? "")")
                 return false
@@ -50,11 +50,12 @@ struct ReviewCommand: ParsableCommand {
         }
     }
 
-    /// A review past the limit gets the server's answer to it, to the part that the server would have kept.
-    private func answer(_ path: String, by reviewer: Reviewer, limit: Int) throws(FileError) -> Answer {
+    /// A review past the limit gets the server's answer, to the part of it that the server would have kept.
+    private func answer(_ path: String, by reviewer: Reviewer, limits: Limits) throws(FileError) -> Answer {
         let body = try Files.read(path, limit: Self.maximumBytes)
-        guard body.count > limit else { return reviewer.answer(body, at: endpoint) }
-        return reviewer.answer(body, at: endpoint, overflowing: limit)
+        guard body.count > limits.body else { return reviewer.answer(body, at: endpoint) }
+        return reviewer.answer(
+            Array(body.prefix(limits.keptOfOversizeBody)), at: endpoint, overflowing: limits.body)
     }
 
     /// Files are read whole; past this one is no review of any cluster.

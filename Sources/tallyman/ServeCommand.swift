@@ -37,6 +37,7 @@ struct ServeCommand: ParsableCommand {
             say("stopped; every request was answered")
         } catch {
             Files.complain("\(error)")
+            if case .cannotRead = error { Files.complain("to make both in certs/: tallyman certs init") }
             throw ExitCode(1)
         }
     }

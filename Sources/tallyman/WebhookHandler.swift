@@ -12,6 +12,7 @@ struct WebhookHandler: Handler {
     /// Bytes that a body may have.
     let bodyLimit: Int
     let level: LogLevel
+    private let lines = OutputLines()
 
     func respond(to request: Request) -> Answering {
         switch Router.route(request) {
@@ -27,7 +28,11 @@ struct WebhookHandler: Handler {
     }
 
     func refuse(_ failure: RequestFailure) -> Response {
-        Response(failure.status, reason: "BadRequest", failure.message)
+        guard failure == .noRoom else { return Response(failure.status, reason: "BadRequest", failure.message) }
+        // The API server sends the review again then, up to ten times within its deadline.
+        var response = Response(failure.status, reason: "ServiceUnavailable", failure.message)
+        response.headers.append("Retry-After", "1")
+        return response
     }
 
     private func find(out review: PendingReview, of call: Call, for reply: Reply) {
@@ -44,7 +49,7 @@ struct WebhookHandler: Handler {
         if level.includes(answer) {
             let line = LogLine(
                 answer, at: call.endpoint, time: WallClock.now, microseconds: call.microseconds, isLate: call.isLate)
-            Files.print(line.bytes)
+            lines.print(line.bytes)
         }
         return Response(answer)
     }

@@ -35,6 +35,9 @@ import Testing
     ])
     func `a key from outside cannot forge a line, steer a terminal or flood a message`(_ key: String, _ text: String) {
         #expect(FieldPath("data").key(key).description == text)
+        // A field may be from outside too, where an object has no schema.
+        let isPlain = !text.hasPrefix("data[\"")
+        #expect(FieldPath([.field("data"), .field(key)]).description == (isPlain ? "data.\(key)" : text))
     }
 
     static let object = #"{"spec":{"list":[{"a":1},{"a":{"b":true}}],"none":null,"a.b":"dotted"},"x":5}"#

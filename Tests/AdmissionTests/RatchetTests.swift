@@ -66,6 +66,15 @@ import Testing
         }
     }
 
+    /// Each against each would be 10^10 comparisons.
+    @Test(.timeLimit(.minutes(1))) func `as many violations as an object can have are told apart in time`() throws {
+        let names = (0..<100_000).map { "f\($0)" }
+        let before = names.map { Violation.required(FieldPath([.field($0)]), "why") }
+        var ratchet = Ratchet(from: try json("{}"), to: try json("{}"), before: before)
+        let excused = names.reversed().count { ratchet.excuses(.required(FieldPath([.field($0)]), "why")) }
+        #expect(excused == names.count)
+    }
+
     @Test(arguments: ["1", "1.0", "[1,2]", #"{"k":[{}],"l":"x"}"#, "true"])
     func `values are compared whole`(_ value: String) throws {
         let violation = Violation.typeInvalid("a", .number, wanted: "a text")

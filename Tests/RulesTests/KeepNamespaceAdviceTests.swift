@@ -33,6 +33,8 @@ import Testing
             "example.com/keep-namespaces", "keep-namespace/x", "kargo.akuity.io/keep-namespace-please",
             "kargo.akuity.io/keep-namespacesss",
             "kubectl.kubernetes.io/last-applied-configuration", "kargo.akuity.io/delete-namespaces",
+            // Longer than any key of an annotation can be.
+            String(repeating: "x", count: 303) + "/keep-namespace",
         ], KeepNamespaceTests.kinds)
     func `a key that is further away is nobody's business`(_ other: String, _ kind: KargoRequest.Kind) throws {
         let request = KargoRequest(kind, .create) { $0.metadata = #""annotations":{"\#(other)":"yes"}"# }

@@ -35,6 +35,7 @@ import Testing
         (#""fals""#, "fals", "false"), (#""f\u0430lse""#, #"f\u{430}lse"#, "false"), (#""delete""#, "delete", "false"),
         (#""""#, "", nil), (#"" ""#, " ", nil), (#""maybe""#, "maybe", nil), (#""2""#, "2", nil),
         (#""Retain""#, "Retain", nil), (#""true,false""#, "true,false", nil),
+        ("\"true" + String(repeating: #"\u200b"#, count: 21) + "\"", #"true\u{200b}"#, nil),
     ]
 
     @Test(arguments: mistaken, kinds)

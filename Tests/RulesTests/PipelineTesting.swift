@@ -3,11 +3,6 @@ import JSON
 import Rules
 import Testing
 
-// Rows of the agreed table that need a cluster, and so have no case yet: 14, 15 by Kubero's settings and 21 (the default
-// is looked up before it is injected), 24 to 26 and 48 to 57 (the Secret is there, of a type and for a host), 41, 43 to
-// 47 and 86 (the user may read it), 81 (so may be copied what is there), 92 as far as it is about look-ups, 93 and 94
-// (what is remembered of these). 49 and the second half of 20 were dropped from the design.
-
 /// A request about the KuberoPipeline `shop`, in few words, and what `pipeline-registry` is to say to it.
 ///
 /// Passwords and tokens in it contain `s3cr3t`: one test looks for that in all that is ever said.
@@ -30,6 +25,11 @@ struct PipelineCase: Sendable, CustomTestStringConvertible {
     var subresource = ""
     var operation: Admission.Operation
     var isDryRun = false
+    /// Members of `userInfo` besides the name.
+    var identity = #""groups":["developers","system:authenticated"]"#
+    /// What there is to be asked; nil: `cluster.source: none`.
+    var cluster: PipelineCluster?
+    var ifUnavailable = Policy.IfUnavailable.deny
     var settings: @Sendable (inout Settings) -> Void
     var wanted: Wanted
 
@@ -85,12 +85,27 @@ extension PipelineCase {
     func policy() -> Policy {
         var settings = Settings()
         self.settings(&settings)
-        return Catalogue.policy(settings, digest: "digest")
+        return Catalogue.policy(settings, ifUnavailable: ifUnavailable, digest: "digest")
     }
 
-    func decision(at endpoint: Endpoint) throws -> Decision {
-        try policy().evaluate(try review, at: endpoint).decision
+    func decision(at endpoint: Endpoint) throws -> Decision { try decided(at: endpoint).decision }
+
+    /// Decides, with each question answered from the cluster as soon as it is asked.
+    /// - Returns: the decision, and what was asked for it, round by round.
+    func decided(at endpoint: Endpoint) throws -> (decision: Decision, rounds: [[Question]]) {
+        let (policy, review) = (policy(), try review)
+        guard let cluster else { return (try policy.evaluate(review, at: endpoint).decision, []) }
+        var answers: [Question: Facts.Answer] = [:]
+        var rounds: [[Question]] = []
+        while case .needs(let questions) = policy.evaluate(review, at: endpoint, knowing: .cluster(answers)) {
+            guard questions.allSatisfy({ answers[$0] == nil }) else { throw AskedTwice() }
+            rounds.append(questions)
+            for question in questions { answers[question] = cluster.answer(question) }
+        }
+        return (try policy.evaluate(review, at: endpoint, knowing: .cluster(answers)).decision, rounds)
     }
+
+    private struct AskedTwice: Error {}
 
     /// The AdmissionReview as an API server writes it.
     private var text: String {
@@ -99,7 +114,7 @@ extension PipelineCase {
         "kind":{"group":"application.kubero.dev","version":"v1alpha1","kind":"KuberoPipeline"},
         "resource":{"group":"application.kubero.dev","version":"v1alpha1","resource":"\(resource)"},
         "subResource":"\(subresource)","name":"\(requestName)","namespace":"\(namespace)","operation":"\(operation.rawValue)",
-        "userInfo":{"username":"\(user)","groups":["developers","system:authenticated"]},
+        "userInfo":{"username":"\(user)",\(identity)},
         "object":\(operation == .delete ? "null" : object),"oldObject":\(oldObject),"dryRun":\(isDryRun)}}
         """
     }
@@ -165,7 +180,8 @@ func expect(_ row: PipelineCase, sourceLocation: SourceLocation = #_sourceLocati
     #expect(decision.causes == wanted.causes, said, sourceLocation: sourceLocation)
     #expect(decision.patch == nil, said, sourceLocation: sourceLocation)
     if wanted.code != nil {
-        #expect(decision.status?.reason == "Invalid", said, sourceLocation: sourceLocation)
+        let reason = [403: "Forbidden", 422: "Invalid", 500: "InternalError"][wanted.code ?? 0]
+        #expect(decision.status?.reason == reason, said, sourceLocation: sourceLocation)
         #expect(decision.fired == "pipeline-registry", said, sourceLocation: sourceLocation)
         for words in wanted.words {
             #expect(decision.status?.message.contains(words) == true, said, sourceLocation: sourceLocation)

@@ -15,14 +15,15 @@ final class RunningServer {
     }
 
     init(
-        minimumVersion: TLSSettings.Version = .tls13, loops: Int = 1, connections: Int = 100, limits: Limits = Limits(),
-        timeouts: Timeouts = Timeouts(), tickets: Tickets? = nil, tls: TLSSettings? = nil
+        minimumVersion: TLSSettings.Version = .tls13, loops: Int = 1, connections: Int = 100,
+        bodies: Int = ServerSettings.defaultBodies, limits: Limits = Limits(), timeouts: Timeouts = Timeouts(),
+        tickets: Tickets? = nil, tls: TLSSettings? = nil
     ) throws {
         let files = try CertificateFiles()
         var settings = ServerSettings(
             listen: Endpoint(address: "127.0.0.1", port: 0), tls: tls ?? files.settings,
-            admin: Endpoint(address: "::1", port: 0), loops: loops, connections: connections, limits: limits,
-            timeouts: timeouts)
+            admin: Endpoint(address: "::1", port: 0), loops: loops, connections: connections, bodies: bodies,
+            limits: limits, timeouts: timeouts)
         settings.tls.minimumVersion = minimumVersion
         let server = try Server(settings, handler: Echo(tickets: tickets), adminHandler: Echo())
         self.server = server

@@ -21,6 +21,20 @@ import Testing
         #expect(running.join())
     }
 
+    @Test func `a connection that was idle when the server stopped has one more request`() throws {
+        let running = try RunningServer()
+        let idle = try running.client()
+        try idle.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")
+        _ = try idle.response()
+        running.server.stop()
+        // From here on the server is stopping.
+        while (try? running.client()) != nil {}
+        try idle.send("GET /b HTTP/1.1\r\nHost: a\r\n\r\n")
+        let answer = try idle.rest()
+        #expect(answer.contains("Connection: close\r\n") && answer.hasSuffix("/b 0\n"))
+        #expect(running.join())
+    }
+
     @Test func `stopping lets a client read its answer, and ends its connection then`() throws {
         let running = try RunningServer()
         let idle = try running.client()
