@@ -60,7 +60,9 @@ let package = Package(
                 "Serving", "YAML",
             ]),
         layer("Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON"]),
-        layer("Cluster", uses: ["Admission", "Files", "JSON", "Kubernetes", "YAML"]),
+        layer(
+            "Cluster",
+            uses: ["Admission", "Encodings", "Files", "HTTP", "JSON", "Kubernetes", "Serving", "YAML"]),
         layer(
             "Manifests",
             uses: ["Admission", "Cluster", "Files", "JSON", "Kubernetes", "Rules", "Webhook", "YAML"]),
@@ -84,11 +86,16 @@ let package = Package(
         tests(of: "Admission", uses: ["JSON", "Kubernetes"]),
         tests(of: "Patterns"),
         tests(of: "Rules", uses: ["Admission", "Encodings", "JSON", "Kubernetes"]),
-        tests(of: "Serving", uses: ["Certificates", "CLinux", "COpenSSL", "HTTP"]),
+        tests(of: "Serving", uses: ["Certificates", "CLinux", "COpenSSL", "Files", "HTTP"]),
         tests(of: "Certificates", uses: ["COpenSSL", "Files", "Scratch"]),
         tests(
             of: "Configuration", uses: ["Admission", "Files", "HTTP", "JSON", "Rules", "Scratch", "Serving", "YAML"]),
-        tests(of: "Cluster", uses: ["Admission", "Files", "JSON", "Kubernetes", "Scratch", "YAML"]),
+        tests(
+            of: "Cluster",
+            uses: [
+                "Admission", "CLinux", "Certificates", "Files", "HTTP", "JSON", "Kubernetes", "Scratch", "Serving",
+                "YAML",
+            ]),
         tests(of: "Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON", "Rules"]),
         tests(
             of: "Manifests",

@@ -1,6 +1,7 @@
 // TLS: settings that OpenSSL has as macros, and callbacks that have to be C.
 #pragma once
 #include <openssl/err.h>
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
 
 // RFC 7301: http/1.1 if it is among the protocols offered; else the alert no_application_protocol.
@@ -43,4 +44,74 @@ static inline int tls_configure_server(SSL_CTX *_Nonnull context, int version) {
     return SSL_CTX_set_min_proto_version(context, version) == 1 &&
            SSL_CTX_set_max_proto_version(context, TLS1_3_VERSION) == 1 && SSL_CTX_set_num_tickets(context, 0) == 1 &&
            SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1;
+}
+
+// What holds for every connection out. `version` is TLS1_2_VERSION or TLS1_3_VERSION.
+static inline int tls_configure_client(SSL_CTX *_Nonnull context, int version) {
+    static const unsigned char known[] = "\x08http/1.1";
+    // As for a server. What was decrypted is wiped from OpenSSL's buffers once it has been read: it may be a Secret.
+    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_NO_TICKET |
+                                     SSL_OP_IGNORE_UNEXPECTED_EOF | SSL_OP_CLEANSE_PLAINTEXT);
+    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
+                                  SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_default_passwd_cb(context, tls_no_passphrase);
+    // The server's certificate is verified always; there is no way to switch it off.
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER, NULL);
+    return SSL_CTX_set_min_proto_version(context, version) == 1 &&
+           SSL_CTX_set_alpn_protos(context, known, sizeof known - 1) == 0 &&
+           SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1;
+}
+
+// Trusts the certificates of a PEM text, and returns how many there are; -1 if one of them is malformed.
+static inline int tls_trust(SSL_CTX *_Nonnull context, const void *_Nonnull pem, int length) {
+    X509_STORE *store = SSL_CTX_get_cert_store(context);
+    BIO *bio = BIO_new_mem_buf(pem, length);
+    int count = 0;
+    if (bio == NULL) return -1;
+    ERR_clear_error();
+    for (X509 *certificate; (certificate = PEM_read_bio_X509(bio, NULL, tls_no_passphrase, NULL)) != NULL; count++) {
+        int added = X509_STORE_add_cert(store, certificate);
+        X509_free(certificate);
+        if (added != 1) count = -2;
+        if (added != 1) break;
+    }
+    BIO_free(bio);
+    unsigned long error = ERR_peek_last_error();
+    if (count < 0 || ERR_GET_LIB(error) != ERR_LIB_PEM || ERR_GET_REASON(error) != PEM_R_NO_START_LINE) return -1;
+    ERR_clear_error();
+    // As in Go: what is trusted need not be a root.
+    X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(context), X509_V_FLAG_PARTIAL_CHAIN);
+    return count;
+}
+
+enum { TLS_IDENTITY_TAKEN, TLS_IDENTITY_BAD_CERTIFICATE, TLS_IDENTITY_BAD_KEY, TLS_IDENTITY_MISMATCH };
+
+// Answers requests for a client certificate with this one. Both are PEM; others behind the certificate are sent too.
+static inline int tls_identify(SSL_CTX *_Nonnull context, const void *_Nonnull certificates, int certificates_length,
+                               const void *_Nonnull key, int key_length) {
+    BIO *bio = BIO_new_mem_buf(certificates, certificates_length);
+    X509 *certificate = bio == NULL ? NULL : PEM_read_bio_X509(bio, NULL, tls_no_passphrase, NULL);
+    int used = certificate != NULL && SSL_CTX_use_certificate(context, certificate) == 1;
+    X509_free(certificate);
+    while (used && (certificate = PEM_read_bio_X509(bio, NULL, tls_no_passphrase, NULL)) != NULL)
+        if (SSL_CTX_add0_chain_cert(context, certificate) != 1) X509_free(certificate);
+    BIO_free(bio);
+    if (!used) return TLS_IDENTITY_BAD_CERTIFICATE;
+    ERR_clear_error();
+    bio = BIO_new_mem_buf(key, key_length);
+    EVP_PKEY *loaded = bio == NULL ? NULL : PEM_read_bio_PrivateKey(bio, NULL, tls_no_passphrase, NULL);
+    BIO_free(bio);
+    if (loaded == NULL) return TLS_IDENTITY_BAD_KEY;
+    int fits = SSL_CTX_use_PrivateKey(context, loaded) == 1 && SSL_CTX_check_private_key(context) == 1;
+    EVP_PKEY_free(loaded);
+    ERR_clear_error();
+    return fits ? TLS_IDENTITY_TAKEN : TLS_IDENTITY_MISMATCH;
+}
+
+// Whose certificate the server has to show: a DNS name, which it is also told (SNI), or an IP address.
+static inline int tls_expect(SSL *_Nonnull session, const char *_Nonnull name, int is_address) {
+    if (is_address) return X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), name);
+    SSL_set_hostflags(session, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+    return SSL_set1_host(session, name) == 1 && SSL_set_tlsext_host_name(session, name) == 1;
 }

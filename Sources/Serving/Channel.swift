@@ -28,6 +28,22 @@ struct Channel: ~Copyable {
         session?.handshake() ?? .done(0)
     }
 
+    /// Why the handshake has just failed.
+    var failureReason: String {
+        switch session {
+        case .some(let session): session.failureReason
+        case .none: "the connection broke"
+        }
+    }
+
+    /// What has become of an attempt to connect: 0, or why it failed. The corresponding C function is `getsockopt`.
+    var connectionError: Int32 {
+        var error: Int32 = 0
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        let result = unsafe getsockopt(descriptor.raw, SOL_SOCKET, SO_ERROR, &error, &length)
+        return result == 0 ? error : errno
+    }
+
     mutating func read(into buffer: inout [UInt8]) -> Progress {
         session?.read(into: &buffer) ?? receive(into: &buffer)
     }

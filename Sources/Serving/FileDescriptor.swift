@@ -13,4 +13,11 @@ struct FileDescriptor: ~Copyable, Sendable {
     deinit {
         close(raw)
     }
+
+    /// The corresponding C function is `setsockopt`.
+    func set(_ option: Int32, at level: Int32, to value: Int32) {
+        var value = value
+        // It fails only for options the kernel does not know; all of these are older than epoll.
+        unsafe setsockopt(raw, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
+    }
 }

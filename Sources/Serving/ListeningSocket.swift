@@ -23,15 +23,15 @@ struct ListeningSocket: ~Copyable, Sendable {
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         let socket = try FileDescriptor(Glibc.socket(address.family, kind, 0), from: "socket")
         // A restart must not wait for the connections of the last run to be forgotten (TIME_WAIT).
-        Self.set(SO_REUSEADDR, at: SOL_SOCKET, on: socket, to: 1)
-        if address.family == AF_INET6 { Self.set(IPV6_V6ONLY, at: Int32(IPPROTO_IPV6), on: socket, to: 0) }
+        socket.set(SO_REUSEADDR, at: SOL_SOCKET, to: 1)
+        if address.family == AF_INET6 { socket.set(IPV6_V6ONLY, at: Int32(IPPROTO_IPV6), to: 0) }
         // Inherited by the connections: an answer is one write, there is nothing to gather.
-        Self.set(TCP_NODELAY, at: Int32(IPPROTO_TCP), on: socket, to: 1)
+        socket.set(TCP_NODELAY, at: Int32(IPPROTO_TCP), to: 1)
         // Only the first socket is bound without SO_REUSEPORT: so it fails when another server has the port, which
         // would else silently take half of the connections.
-        if shared { Self.set(SO_REUSEPORT, at: SOL_SOCKET, on: socket, to: 1) }
+        if shared { socket.set(SO_REUSEPORT, at: SOL_SOCKET, to: 1) }
         guard address.bind(socket) else { throw .cannotListen(endpoint, errno: errno) }
-        Self.set(SO_REUSEPORT, at: SOL_SOCKET, on: socket, to: 1)
+        socket.set(SO_REUSEPORT, at: SOL_SOCKET, to: 1)
         guard listen(socket.raw, Self.backlog) == 0 else { throw .cannotListen(endpoint, errno: errno) }
         let port = try SocketAddress(of: socket).port
         self.endpoint = Endpoint(address: endpoint.address, port: port)
@@ -56,11 +56,5 @@ struct ListeningSocket: ~Copyable, Sendable {
     /// Refuses connections from now on; those that wait and were not accepted are reset.
     func close() {
         shutdown(descriptor.raw, Int32(SHUT_RDWR))
-    }
-
-    private static func set(_ option: Int32, at level: Int32, on socket: borrowing FileDescriptor, to value: Int32) {
-        var value = value
-        // It fails only for options the kernel does not know; all of these are older than epoll.
-        unsafe setsockopt(socket.raw, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
     }
 }

@@ -30,4 +30,17 @@ internal import Glibc
     func join() {
         pthread_join(thread, nil)
     }
+
+    /// Nobody will join it.
+    func detach() {
+        pthread_detach(thread)
+    }
+
+    /// Leaves the signals that steer a server to its main thread, whichever was started first.
+    static func leaveSignalsToOthers() {
+        var set = sigset_t()
+        unsafe sigemptyset(&set)
+        for signal in [SIGTERM, SIGINT, SIGHUP] { unsafe sigaddset(&set, signal) }
+        unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
+    }
 }

@@ -49,4 +49,13 @@ internal import Glibc
             unsafe Glibc.bind(descriptor, $0.baseAddress?.assumingMemoryBound(to: sockaddr.self), length) == 0
         }
     }
+
+    /// Begins to connect; 0, or why that failed. The corresponding C function is `connect`.
+    func connect(_ socket: borrowing FileDescriptor) -> Int32 {
+        let descriptor = socket.raw
+        let result = unsafe withUnsafeBytes(of: storage) {
+            unsafe Glibc.connect(descriptor, $0.baseAddress?.assumingMemoryBound(to: sockaddr.self), length)
+        }
+        return result == 0 || errno == EINPROGRESS ? 0 : errno
+    }
 }

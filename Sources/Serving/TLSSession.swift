@@ -48,6 +48,14 @@ internal import COpenSSL
         unsafe SSL_shutdown(session)
     }
 
+    /// Why the session has just failed, in OpenSSL's words: what is wrong with the peer's certificate first of all.
+    var failureReason: String {
+        let verdict = unsafe SSL_get_verify_result(session)
+        if verdict != Int(X509_V_OK) { return unsafe String(cString: X509_verify_cert_error_string(verdict)) }
+        guard let text = unsafe ERR_reason_error_string(ERR_peek_error()) else { return "the connection broke" }
+        return unsafe String(cString: text)
+    }
+
     private mutating func progress(after result: Int32) -> Progress {
         switch unsafe SSL_get_error(session, result) {
         case SSL_ERROR_WANT_READ: return .wantsRead

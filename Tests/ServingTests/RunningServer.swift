@@ -17,11 +17,11 @@ final class RunningServer {
     init(
         minimumVersion: TLSSettings.Version = .tls13, loops: Int = 1, connections: Int = 100,
         bodies: Int = ServerSettings.defaultBodies, limits: Limits = Limits(), timeouts: Timeouts = Timeouts(),
-        tickets: Tickets? = nil
+        tickets: Tickets? = nil, tls: TLSSettings? = nil
     ) throws {
         let files = try CertificateFiles()
         var settings = ServerSettings(
-            listen: Endpoint(address: "127.0.0.1", port: 0), tls: files.settings,
+            listen: Endpoint(address: "127.0.0.1", port: 0), tls: tls ?? files.settings,
             admin: Endpoint(address: "::1", port: 0), loops: loops, connections: connections, bodies: bodies,
             limits: limits, timeouts: timeouts)
         settings.tls.minimumVersion = minimumVersion

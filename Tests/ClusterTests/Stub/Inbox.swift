@@ -1,8 +1,8 @@
 @testable import Serving
 
-/// Tickets that a handler has been given, for a test to use when it sees fit.
-final class Tickets: Sendable {
-    let mailbox: Mailbox<Reply>
+/// What other threads have for one that waits for it.
+final class Inbox<Letter: Sendable>: Sendable {
+    let mailbox: Mailbox<Letter>
     private let poller: Poller
 
     init() throws {
@@ -12,14 +12,16 @@ final class Tickets: Sendable {
         self.poller = poller
     }
 
-    /// Waits for the next ticket.
-    func next() -> [Reply] {
+    func post(_ letter: Letter) { mailbox.post(letter) }
+
+    /// Waits until there is something.
+    func next() -> [Letter] {
         while true {
             var ready: [Token] = []
             poller.wait(blocking: true, into: &ready)
             mailbox.wakeUp.acknowledge()
-            let tickets = mailbox.take()
-            if !tickets.isEmpty { return tickets }
+            let letters = mailbox.take()
+            if !letters.isEmpty { return letters }
         }
     }
 }

@@ -1,0 +1,80 @@
+internal import HTTP
+internal import Kubernetes
+
+/// The kinds that the API server is asked about, and where it has them.
+enum Resource: Sendable, CaseIterable {
+    case namespaces, projects, kuberoes, secrets, stages
+
+    private var group: String {
+        switch self {
+        case .namespaces, .secrets: "/api/v1"
+        case .projects, .stages: "/apis/kargo.akuity.io/v1alpha1"
+        case .kuberoes: "/apis/application.kubero.dev/v1alpha1"
+        }
+    }
+
+    private var name: String {
+        switch self {
+        case .namespaces: "namespaces"
+        case .projects: "projects"
+        case .kuberoes: "kuberoes"
+        case .secrets: "secrets"
+        case .stages: "stages"
+        }
+    }
+
+    /// Nothing but their metadata is of interest.
+    private var isMetadataEnough: Bool { self != .kuberoes && self != .secrets }
+
+    /// May hold a credential: Kubero's settings have the registry's password in them.
+    private var isSecret: Bool { self == .kuberoes || self == .secrets }
+
+    /// One object; nil where none can have this name.
+    func object(_ object: ObjectName) -> APIQuery? {
+        guard NameForm.subdomain.problem(with: object.name) == nil, let folder = folder(object.namespace) else {
+            return nil
+        }
+        return APIQuery(
+            path: "\(folder)/\(object.name)", accept: isMetadataEnough ? APIQuery.metadata : "application/json",
+            isSecret: isSecret)
+    }
+
+    /// All objects, of one namespace if it is given; nil where none can have this name.
+    func list(in namespace: String = "", page: Page) -> APIQuery? {
+        guard let folder = folder(namespace) else { return nil }
+        var query = APIQuery(
+            path: folder, parameters: [("limit", "\(Page.size)")],
+            accept: isMetadataEnough ? APIQuery.metadataList : "application/json", limit: Page.bytes, isSecret: isSecret
+        )
+        if case .after(let token) = page { query.parameters.append(("continue", token)) }
+        return query
+    }
+
+    /// What changes from a version of the list on.
+    func watch(from version: String, seconds: Int) -> APIQuery {
+        APIQuery(
+            path: "\(group)/\(name)",
+            parameters: [
+                ("watch", "1"), ("allowWatchBookmarks", "true"), ("resourceVersion", version),
+                ("timeoutSeconds", "\(seconds)"),
+            ], accept: isMetadataEnough ? APIQuery.metadata : "application/json", limit: Page.bytes, isSecret: isSecret)
+    }
+
+    private func folder(_ namespace: String) -> String? {
+        guard !namespace.isEmpty else { return "\(group)/\(name)" }
+        guard NameForm.label.problem(with: namespace) == nil else { return nil }
+        return "\(group)/namespaces/\(namespace)/\(name)"
+    }
+}
+
+/// Which part of a list.
+enum Page: Sendable {
+    case first
+    /// What `metadata.continue` of the one before says.
+    case after(String)
+
+    /// As client-go has it.
+    static let size = 500
+    /// 500 objects of 40 KiB of metadata each; annotations may have 256 KiB, but few have.
+    static let bytes = 20 << 20
+}

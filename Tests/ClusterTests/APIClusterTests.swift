@@ -1,0 +1,112 @@
+import Admission
+import Files
+import JSON
+import Kubernetes
+import Testing
+
+@testable import Cluster
+
+@Suite(.timeLimit(.minutes(2))) struct APIClusterTests {
+    static let secret = Question.pullSecret(namespace: "kubero", name: "team-a-reg")
+    static let missing = Question.pullSecret(namespace: "kubero", name: "none")
+
+    static func access(_ user: String) -> Question {
+        .access(
+            AccessReview(
+                user: user, verb: "get", resource: "secrets", name: "team-a-reg", namespace: "kubero"))
+    }
+
+    @Test func `it answers what the folder of the same objects answers`() throws {
+        let stub = try StubAPIServer()
+        let asker = try Asker(stub)
+        let folder = try ClusterFolder(StubObjects.path)
+        var questions: [Question] = [
+            .stages(namespace: "checkout"), .stages(namespace: "none"), Self.missing,
+        ]
+        for path in try StubObjects().objects.keys {
+            let parts = path.split(separator: "/").map(String.init)
+            let (name, resource) = (parts[parts.count - 1], parts[parts.count - 2])
+            switch resource {
+            case "namespaces": questions += [.namespace(name), .kubero(namespace: name), .project(name)]
+            case "projects": questions += [.project(name), .namespace(name)]
+            case "secrets": questions.append(.pullSecret(namespace: parts[parts.count - 3], name: name))
+            default: break
+            }
+        }
+        questions += [.namespace("nowhere"), .project("nowhere"), .kubero(namespace: "nowhere")]
+        let wanted = folder.known(questions)
+        let answers = asker.ask(questions)
+        for question in questions { #expect(answers[question] == wanted[question], "\(question)") }
+        #expect(questions.count > 40)
+    }
+
+    @Test func `access is what the API server says of it`() throws {
+        let stub = try StubAPIServer()
+        let asker = try Asker(stub)
+        for (user, isAllowed) in [("carol@example.com", true), ("bob@example.com", false)] {
+            #expect(asker.ask(Self.access(user)) == .access(isAllowed))
+        }
+    }
+
+    @Test func `ten thousand look-ups cost under twenty calls`() throws {
+        let stub = try StubAPIServer()
+        let asker = try Asker(stub)
+        let questions = [
+            Self.secret, Self.access("carol@example.com"), Self.access("bob@example.com"),
+            .namespace("checkout"),
+            .project("checkout"), .project("nowhere"), .kubero(namespace: "kubero"),
+        ]
+        stub.wait(for: "watch=1", count: 3)
+        #expect(try asker.isHeard(.namespace("nowhere"), .object(nil)))
+        _ = asker.ask(questions)
+        let before = stub.calls.count
+        var answered = 0
+        for index in 0..<10_000 {
+            if case .failed? = asker.ask(questions[index % questions.count]) {} else { answered += 1 }
+        }
+        #expect(answered == 10_000)
+        #expect(stub.calls.count - before < 20 && asker.cluster.calls == stub.calls.count)
+    }
+
+    @Test func `one question is one call, however many ask it at once`() throws {
+        let stub = try StubAPIServer()
+        let asker = try Asker(stub)
+        let inbox = try Inbox<Facts.Answer?>()
+        for _ in 0..<200 {
+            asker.cluster.find([Self.secret], within: .seconds(10)) { inbox.post($0[Self.secret]) }
+        }
+        var answers: [Facts.Answer?] = []
+        while answers.count < 200 { answers += inbox.next() }
+        #expect(Set(answers.map { "\(String(describing: $0))" }).count == 1)
+        #expect(stub.calls.count { $0.contains("team-a-reg") } == 1)
+    }
+
+    @Test func `a Secret made a moment ago is found`() throws {
+        let stub = try StubAPIServer()
+        let asker = try Asker(stub)
+        #expect(asker.ask(Self.missing) == .pullSecret(nil))
+        let path = "/api/v1/namespaces/kubero/secrets"
+        stub.change {
+            $0.objects.objects["\(path)/none"] = Array(
+                "{\"metadata\":{\"name\":\"none\"},\"type\":\"Opaque\"}".utf8)
+        }
+        guard case .pullSecret(.some) = asker.ask(Self.missing) else {
+            Issue.record("it is not found")
+            return
+        }
+    }
+
+    @Test(arguments: [
+        "../secrets", "a/b", "A", "", "a%2fb", "a?b", String(repeating: "a", count: 254),
+    ])
+    func `what can be no name is not asked for`(_ name: String) throws {
+        let stub = try StubAPIServer()
+        let asker = try Asker(stub)
+        stub.wait(for: "watch=1", count: 3)
+        let before = stub.calls.count
+        #expect(asker.ask(.pullSecret(namespace: "kubero", name: name)) == .pullSecret(nil))
+        #expect(asker.ask(.pullSecret(namespace: name, name: "a")) == .pullSecret(nil))
+        #expect(asker.ask(.stages(namespace: name)) == .stages([]))
+        #expect(stub.calls.count == before)
+    }
+}
