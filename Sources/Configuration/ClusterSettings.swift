@@ -17,9 +17,4 @@ package struct ClusterSettings: Sendable, Equatable {
     package var ifUnavailable = Policy.IfUnavailable.deny
 
     package init() {}
-
-    /// Why this version cannot serve with these settings; nil: it can.
-    package var refusal: String? {
-        source == .api ? "cluster.source: api is not in this version; write none, or directory" : nil
-    }
 }

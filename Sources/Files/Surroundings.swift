@@ -11,11 +11,11 @@ package enum Surroundings {
 
     /// Whether what is printed may be coloured: a terminal shows it, and nobody objects (https://no-color.org).
     package static var showsColour: Bool {
-        isatty(STDOUT_FILENO) == 1 && variable("NO_COLOR").isEmpty && variable("TERM") != "dumb"
+        isatty(STDOUT_FILENO) == 1 && (variable("NO_COLOR") ?? "").isEmpty && variable("TERM") != "dumb"
     }
 
-    /// A variable of the environment; empty where it is not set.
-    private static func variable(_ name: String) -> String {
-        unsafe getenv(name).map { unsafe String(cString: $0) } ?? ""
+    /// A variable of the environment; nil where it is not set.
+    package static func variable(_ name: String) -> String? {
+        unsafe getenv(name).map { unsafe String(cString: $0) }
     }
 }

@@ -27,6 +27,11 @@ struct ClusterOptions: ParsableArguments {
             configuration.cluster.source = .directory
             configuration.cluster.directory = folder
         }
+        // Whoever reads manifests has no business with the Secrets of a cluster.
+        guard configuration.cluster.source != .api else {
+            Files.complain("cluster.source: api is for `tallyman serve`; name a folder of manifests by --cluster DIR")
+            throw ExitCode(2)
+        }
         return configuration
     }
 }

@@ -12,11 +12,10 @@ struct ConfigOptions: ParsableArguments {
         do throws(ConfigurationError) {
             let configuration = try Configuration(file: file)
             for notice in configuration.notices { Files.complain(notice) }
-            guard let refusal = configuration.cluster.refusal else { return configuration }
-            Files.complain("\(file ?? "configuration"): \(refusal)")
+            return configuration
         } catch {
             Files.complain("\(error)")
+            throw ExitCode(2)
         }
-        throw ExitCode(2)
     }
 }

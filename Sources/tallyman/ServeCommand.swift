@@ -1,6 +1,5 @@
 internal import Admission
 internal import ArgumentParser
-internal import Cluster
 internal import Configuration
 internal import Files
 internal import HTTP
@@ -19,37 +18,37 @@ struct ServeCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: ConfigOptions
+    @Option(help: "How to reach the API server for look-ups, as `cluster: {source: api}` from outside of the cluster.")
+    var kubeconfig: String?
+    @Flag(help: "Look things up with the API server of the cluster that this runs in, as `cluster: {source: api}`.")
+    var inCluster = false
     @Option(help: "Which decisions are logged, a line of JSON each; denials includes warnings.")
     var log = LogLevel.denials
 
     func run() throws {
-        let configuration = try options.load()
-        let folder = try configuration.cluster.folder()
+        var configuration = try options.load()
+        if inCluster || kubeconfig != nil { configuration.cluster.source = .api }
+        // Before anything else, so that no thread is there that a signal could end.
+        let signals = try Signals()
+        let cluster = try ServedCluster(configuration.cluster, kubeconfig: kubeconfig)
+        try serve(configuration, cluster, signals)
+    }
+
+    private func serve(_ configuration: Configuration, _ cluster: ServedCluster, _ signals: Signals) throws {
         do throws(ServerError) {
-            // Before anything else, so that no thread is there that a signal could end.
-            let signals = try Signals()
             let handler = WebhookHandler(
-                reviewer: Reviewer(policy: configuration.policy, source: folder), source: folder,
+                reviewer: Reviewer(policy: configuration.policy, source: cluster.source), source: cluster.source,
                 bodyLimit: configuration.server.limits.body, level: log)
             let server = try Server(configuration.server, handler: handler, adminHandler: AdminHandler())
             announce(server, configuration)
-            try server.run(signals: signals) { reload(folder) }
+            try server.run(signals: signals) {
+                say("SIGHUP: \(cluster.reload()); restart for a new configuration")
+            }
             say("stopped; every request was answered")
         } catch {
             Files.complain("\(error)")
             if case .cannotRead = error { Files.complain("to make both in certs/: tallyman certs init") }
             throw ExitCode(1)
-        }
-    }
-
-    /// The configuration and the certificates are read once; the folder that stands for the cluster may change.
-    private func reload(_ folder: ReloadingFolder?) {
-        guard let folder else { return say("SIGHUP: there is nothing to read again; restart for a new configuration") }
-        do throws(ClusterFolderError) {
-            try folder.reload()
-            say("SIGHUP: the cluster's folder is read again; restart for a new configuration")
-        } catch {
-            Files.complain("SIGHUP: the cluster stays as it was read before: \(error)")
         }
     }
 

@@ -113,10 +113,10 @@ struct ConfigurationTests {
         Setting("kubero: {deputies: []}") { $0.settings.kubero.deputies.isEmpty },
         Setting("kubero: {inlineCredentials: allow}") { $0.settings.kubero.inlineCredentials == .allow },
         Setting("cluster: {source: directory, directory: x/y}") {
-            $0.cluster.source == .directory && $0.cluster.directory == "x/y" && $0.cluster.refusal == nil
+            $0.cluster.source == .directory && $0.cluster.directory == "x/y"
         },
-        Setting("cluster: {source: api}") { $0.cluster.source == .api && $0.cluster.refusal != nil },
-        Setting("cluster: {ifUnavailable: warn}") { $0.cluster.ifUnavailable == .warn && $0.cluster.refusal == nil },
+        Setting("cluster: {source: api}") { $0.cluster.source == .api },
+        Setting("cluster: {ifUnavailable: warn}") { $0.cluster.ifUnavailable == .warn },
         Setting("breakGlass: {groups: []}") { $0.settings.breakGlass.isEmpty },
         Setting("breakGlass: {groups: [admins, 'sre-*']}") { $0.settings.breakGlass == ["admins", "sre-*"] },
         Setting("rules: {projectconfig-name: {name: $namespace}}") {
