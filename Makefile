@@ -6,6 +6,7 @@ SHELL := bash
 .NOTPARALLEL:
 
 CA ?= certs/ca.crt
+FROM ?= manifests/base
 RELEASE := .build/release/tallyman
 DEBUG := .build/debug/tallyman
 EXAMPLE := Tests/Reviews/keep-namespace/project-create-keep-bad-1.json
@@ -45,7 +46,7 @@ certs: build ## a CA and a serving certificate in certs/, unless they are there
 # every file, so where there is no kustomize its files one after the other are the same objects.
 # Standard output is YAML and nothing else: `make -s manifests | kubectl apply -f -`.
 .PHONY: manifests
-manifests: ## the Kubernetes manifests with the caBundle of CA=certs/ca.crt filled in
+manifests: ## the Kubernetes manifests with the caBundle of CA=certs/ca.crt filled in; FROM=manifests/overlays/NAME
 	@if ! grep -qs -e '-----BEGIN CERTIFICATE-----' '$(CA)'; then \
 	    echo "$(CA): no certificate there. Make one with 'make certs', or name a CA's: make manifests CA=FILE" >&2; \
 	    exit 1; \
@@ -53,11 +54,13 @@ manifests: ## the Kubernetes manifests with the caBundle of CA=certs/ca.crt fill
 	    echo "$(CA): holds a private key, which must not get into a cluster's configuration. Name the certificate" >&2; \
 	    exit 1; \
 	fi; \
-	if command -v kubectl >/dev/null; then render="kubectl kustomize manifests/base"; \
-	elif command -v kustomize >/dev/null; then render="kustomize build manifests/base"; \
+	if command -v kubectl >/dev/null; then render="kubectl kustomize $(FROM)"; \
+	elif command -v kustomize >/dev/null; then render="kustomize build $(FROM)"; \
+	elif [ '$(FROM)' != manifests/base ]; then \
+	    echo "$(FROM): overlays need kubectl (https://kubernetes.io/docs/tasks/tools) or kustomize" >&2; exit 1; \
 	else \
 	    echo "Without kubectl (https://kubernetes.io/docs/tasks/tools) the files are printed as they are, which is the" \
-	        "same; overlays need kubectl or kustomize" >&2; \
+	        "same" >&2; \
 	    render="awk FNR==1{print\"---\"}{print} manifests/base/[0-9]*.yaml"; \
 	fi; \
 	$$render | sed "s|caBundle: Cg==|caBundle: $$(base64 --wrap=0 '$(CA)')|"
