@@ -18,6 +18,9 @@ package struct AccessReview: Sendable {
     package let name: String
     /// Empty for a resource in no namespace, and for "in all namespaces".
     package let namespace: String
+    /// The body of a POST to `/apis/authorization.k8s.io/v1/subjectaccessreviews`, always the same for the same question.
+    /// Kept, as whoever looks for an answer at hand compares it.
+    package private(set) var json: [UInt8] = []
 
     package init(
         user: String, uid: String = "", groups: [String] = [], extra: [String: [String]] = [:], verb: String,
@@ -33,6 +36,7 @@ package struct AccessReview: Sendable {
         self.subresource = subresource
         self.name = name
         self.namespace = namespace
+        json = written
     }
 
     private static func sorted(_ groups: [String]) -> [String] {
@@ -50,10 +54,8 @@ extension AccessReview: Hashable {
 }
 
 extension AccessReview {
-    /// The body of a POST to `/apis/authorization.k8s.io/v1/subjectaccessreviews`, always the same for the same question.
-    ///
     /// Empty fields are left out, the version of the resource too: authorizers read that as "in every version".
-    package var json: [UInt8] {
+    private var written: [UInt8] {
         var writer = Writer(capacity: 512)
         writer.beginObject()
         writer.text("apiVersion", "authorization.k8s.io/v1")

@@ -30,10 +30,11 @@ final class Search: Sendable {
     /// - Parameter trouble: what is known of why a question is not answered.
     func giveUp(after time: Duration, trouble: (Question) -> String?) {
         let open = state.withLock(\.open)
+        let milliseconds = Int(time / .milliseconds(1))
         let whys = open.map { ($0, trouble($0).map { "; \($0)" } ?? "") }
         finish { state in
             for (question, why) in whys where state.open.contains(question) {
-                state.answers[question] = .failed("the API server has not answered within \(time)\(why)")
+                state.answers[question] = .failed("the API server has not answered within \(milliseconds) ms\(why)")
             }
             return true
         }
