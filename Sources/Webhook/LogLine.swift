@@ -47,6 +47,10 @@ package struct LogLine {
         writer.key("code")
         writer.integer(answer.decision.status?.code ?? 200)
         writer.member("rules", answer.decision.fired)
+        // Which look-up failed, and why: that is ours to mend, and has nothing of the object's fields in it.
+        if let status = answer.decision.status, status.code == 500 {
+            writer.member("error", Self.shortened(status.message))
+        }
         writer.key("warnings")
         writer.integer(answer.decision.warnings.count)
         writer.key("microseconds")

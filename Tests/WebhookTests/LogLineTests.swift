@@ -21,6 +21,14 @@ import Testing
                 """)
     }
 
+    @Test func `a look-up that failed says why`() {
+        #expect(
+            line(Asked.answer(object: #"{"verdict":"fail","password":"hunter2"}"#)) == """
+                \(Self.start)\(Self.who),"name":"a-thing","dryRun":false,"allowed":false,"code":500,"rules":"told",\
+                "error":"Internal error occurred: the cluster is away","warnings":0,"microseconds":42}\n
+                """)
+    }
+
     @Test func `a warning, too late`() {
         #expect(
             line(Asked.answer(object: #"{"verdict":"warn"}"#), late: true) == """

@@ -13,6 +13,7 @@ struct Told: Validator {
         switch review.object?["verdict"]?.string {
         case "deny": findings.report(.invalid("verdict", "deny", "must not be"))
         case "forbid": findings.report(.forbidden("user \"alice\" may not"))
+        case "fail": findings.report(.internalError("the cluster is away"))
         case "warn": findings.warn(at: "verdict", "careful")
         default: break
         }
