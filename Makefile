@@ -100,6 +100,10 @@ guards:
 	@$(call none,ldd $(DEBUG) | grep -E 'libFoundation\.so|FoundationInternationalization|FoundationICU')
 	@echo "guard: no Swift file is longer than 250 lines"
 	@find Sources Tests -name '*.swift' -exec awk 'FNR == 251 { print FILENAME; long = 1 } END { exit long }' {} +
+	@echo "guard: manifests/ renders"
+	@if command -v kubectl >/dev/null; then \
+	    for folder in manifests/base manifests/overlays/*; do kubectl kustomize "$$folder" >/dev/null; done; \
+	else echo "       skipped: there is no kubectl here"; fi
 
 # Git is for the package manager. Nothing is installed that is there already.
 .PHONY: deps
