@@ -26,6 +26,13 @@ struct Word {
         return ((low | bytes) & Self.each(0x80)).trailingZeroBitCount / 8
     }
 
+    /// How many bytes there are before the first that is this one; eight where none is.
+    func first(_ byte: UInt8) -> Int {
+        // As above; the byte searched for must be ASCII. Others are found too, which is a shorter run, no wrong one.
+        let different = bytes ^ Self.each(UInt64(byte))
+        return (((different &- Self.each(1)) | bytes) & Self.each(0x80)).trailingZeroBitCount / 8
+    }
+
     /// Whether these begin with an escape such as `\u003c`, of no surrogate.
     var isPlainUnicodeEscape: Bool {
         guard bytes & 0xFFFF == 0x755C else { return false }
