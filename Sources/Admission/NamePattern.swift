@@ -1,18 +1,27 @@
+package import JSON
+
 /// A name, or the beginning of one: `alice`, or `system:serviceaccount:ci:*`.
 package struct NamePattern: Sendable, Hashable, CustomStringConvertible {
     /// As it is written in the configuration.
     package let text: String
+    /// What names begin with; nil where it is one name.
+    private let prefix: String?
 
-    package init(_ text: String) { self.text = text }
+    package init(_ text: String) {
+        self.text = text
+        prefix = text.utf8.last == UInt8(ascii: "*") ? String(text.dropLast()) : nil
+    }
 
     package var description: String { text }
 
     /// Whether `name` is this name or, with a trailing `*`, begins like it. Byte for byte: a character that merely
     /// looks or normalises the same is another one.
     package func matches(_ name: String) -> Bool {
-        guard text.utf8.last == UInt8(ascii: "*") else { return name.utf8.elementsEqual(text.utf8) }
-        return name.utf8.starts(with: text.utf8.dropLast())
+        prefix.map { name.utf8.starts(with: $0.utf8) } ?? name.utf8.elementsEqual(text.utf8)
     }
+
+    /// The same of a text in a document, in place.
+    package func matches(_ name: Value) -> Bool { prefix.map(name.hasPrefix) ?? name.isString(text) }
 }
 
 extension NamePattern: ExpressibleByStringLiteral {

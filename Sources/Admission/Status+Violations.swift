@@ -10,14 +10,15 @@ extension Status {
     /// The status of a request with these violations, which are at least one: 403 if any is forbidden, else 422 if any
     /// is invalid, else 500; k8s.io/apimachinery/pkg/api/errors/errors.go.
     init(_ violations: [Violation], of review: Review) {
-        let subject = Quoted(review.name, limit: NameLimit.shown)
+        let name = review.name
+        let subject = Quoted(name, limit: NameLimit.shown)
         let suffix = review.group.isEmpty ? "" : ".\(review.group)"
         let list = Self.aggregate(violations)
-        var details = Details(group: review.group, name: review.name, causes: Self.causes(of: violations))
+        var details = Details(group: review.group, name: name, causes: Self.causes(of: violations))
         if violations.contains(where: { $0.kind == .forbidden }) {
             details.kind = review.resource
             // Without a name NewForbidden leaves the quotes out as well; NewInvalid does not.
-            let named = review.name.isEmpty ? "" : " \(subject)"
+            let named = name.isEmpty ? "" : " \(subject)"
             let message = "\(review.resource)\(suffix)\(named) is forbidden: \(list)"
             self.init(code: 403, reason: "Forbidden", message: message, details: details)
         } else if violations.contains(where: { $0.kind == .invalid }) {

@@ -18,13 +18,16 @@ package struct User: Sendable {
 
     /// Whether the name is one of these. A user without a name is nobody, even for `*`.
     package func isAmong(_ patterns: [NamePattern]) -> Bool {
-        guard !patterns.isEmpty else { return false }
-        let name = name
-        return !name.isEmpty && patterns.match(name)
+        guard !patterns.isEmpty, let name = userInfo?["username"], !name.isString("") else { return false }
+        return patterns.contains { $0.matches(name) }
     }
 
     /// The first group that is one of these.
-    package func group(among patterns: [NamePattern]) -> String? { groups.first { patterns.match($0) } }
+    package func group(among patterns: [NamePattern]) -> String? {
+        guard !patterns.isEmpty, let groups = userInfo?["groups"] else { return nil }
+        for group in groups.elements where patterns.contains(where: { $0.matches(group) }) { return group.string }
+        return nil
+    }
 
     /// Kubernetes' own clean-up: what tears namespaces down and collects what has lost its owner, and
     /// kube-controller-manager where its controllers share one identity. It may delete what people may not.

@@ -1,19 +1,15 @@
 /// Durations as Go's time.ParseDuration reads them, and with it Kubernetes.
 package enum GoDuration {
-    private static let nanoseconds = ["ns": 1, "us": 1_000, "µs": 1_000, "ms": 1_000_000, "s": 1_000_000_000]
-    private static let longer = ["m": 60, "h": 3600]
-
     /// Numbers with units, `1h30m` or `1.5s`; nil where it is anything else. A sign is anything else.
-    package static func read(_ text: String) -> Duration? {
-        var rest = text[...]
+    package static func read(_ text: String) -> Duration? { read(text[...]) }
+
+    /// The same of a part of a text. Allocates nothing.
+    package static func read(_ text: Substring) -> Duration? {
+        var rest = text.utf8[...]
         var sum = Duration.zero
         guard !rest.isEmpty else { return nil }
         while !rest.isEmpty {
-            let number = rest.prefix { ("0"..."9").contains($0) || $0 == "." }
-            rest = rest.dropFirst(number.count)
-            let unit = rest.prefix { !("0"..."9").contains($0) && $0 != "." }
-            rest = rest.dropFirst(unit.count)
-            guard let part = part(number, String(unit)) else { return nil }
+            guard let part = part(&rest) else { return nil }
             sum += part
         }
         return sum
@@ -28,17 +24,52 @@ package enum GoDuration {
         return nanoseconds % 1_000 == 0 ? "\(nanoseconds / 1_000)us" : "\(nanoseconds)ns"
     }
 
-    /// At most nine digits on either side of the point: an hour has four in seconds, and no duration more than an hour.
-    private static func part(_ number: Substring, _ unit: String) -> Duration? {
-        let parts = number.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, number.contains(where: { $0 != "." }) else { return nil }
-        let fraction = parts.count == 2 ? parts[1] : ""
-        guard parts[0].utf8.count <= 9, fraction.utf8.count <= 9 else { return nil }
-        let (scale, factor) = (Self.nanoseconds[unit] ?? 1_000_000_000, Self.longer[unit] ?? 1)
-        guard Self.nanoseconds[unit] != nil || Self.longer[unit] != nil else { return nil }
-        let whole = (Int(parts[0]) ?? 0) * scale
-        let digits = fraction + String(repeating: "0", count: 9 - fraction.utf8.count)
-        let billionths = (Int(digits) ?? 0) * scale / 1_000_000_000
-        return .nanoseconds(whole + billionths) * factor
+    /// Digits on either side of the point: an hour has four in seconds, and no duration here is more than days.
+    private static let digits = 9
+
+    /// A number with its unit.
+    private static func part(_ rest: inout Substring.UTF8View.SubSequence) -> Duration? {
+        let whole = number(&rest)
+        var (fraction, scale) = (0, 1)
+        if rest.first == UInt8(ascii: ".") {
+            rest.removeFirst()
+            let digits = number(&rest)
+            guard whole.count + digits.count > 0 else { return nil }
+            (fraction, scale) = (digits.value, digits.scale)
+        } else if whole.count == 0 {
+            return nil
+        }
+        guard whole.count <= digits, scale <= 1_000_000_000, let unit = unit(&rest) else { return nil }
+        return .nanoseconds(whole.value * unit.nanoseconds + fraction * unit.nanoseconds / scale) * unit.factor
     }
+
+    /// Digits, and ten to the power of how many there are; past the limit only their count is right.
+    private static func number(
+        _ rest: inout Substring.UTF8View.SubSequence
+    ) -> (value: Int, count: Int, scale: Int) {
+        var (value, count, scale) = (0, 0, 1)
+        while let byte = rest.first, case let digit = byte &- UInt8(ascii: "0"), digit < 10 {
+            rest.removeFirst()
+            count += 1
+            if count <= digits { value = value * 10 + Int(digit) }
+            if count <= digits + 1 { scale *= 10 }
+        }
+        return (value, count, scale)
+    }
+
+    /// What stands up to the next number.
+    private static func unit(
+        _ rest: inout Substring.UTF8View.SubSequence
+    ) -> (nanoseconds: Int, factor: Int)? {
+        let end = rest.firstIndex { $0 &- UInt8(ascii: "0") < 10 || $0 == UInt8(ascii: ".") } ?? rest.endIndex
+        let unit = rest[..<end]
+        rest = rest[end...]
+        return units.first { unit.elementsEqual($0.name.utf8) }.map { ($0.nanoseconds, $0.factor) }
+    }
+
+    /// A second first: it is what the API server writes.
+    private static let units: [(name: String, nanoseconds: Int, factor: Int)] = [
+        ("s", 1_000_000_000, 1), ("ms", 1_000_000, 1), ("us", 1_000, 1), ("µs", 1_000, 1), ("ns", 1, 1),
+        ("m", 1_000_000_000, 60), ("h", 1_000_000_000, 3_600),
+    ]
 }

@@ -25,8 +25,16 @@ package final class Document: Sendable {
     /// characters for the same (U+212A KELVIN SIGN for "K"), which no name or key may be.
     func isText(_ text: String, at node: Node) -> Bool {
         if node.isEscaped { return self.text(of: node).utf8.elementsEqual(text.utf8) }
-        let wanted = text.utf8.span
-        guard wanted.count == Int(node.length) else { return false }
+        return text.utf8.count == Int(node.length) && begins(node, with: text.utf8.span)
+    }
+
+    /// Whether a string node's text begins with `text`, byte for byte.
+    func hasPrefix(_ text: String, at node: Node) -> Bool {
+        if node.isEscaped { return self.text(of: node).utf8.starts(with: text.utf8) }
+        return text.utf8.count <= Int(node.length) && begins(node, with: text.utf8.span)
+    }
+
+    private func begins(_ node: Node, with wanted: Span<UInt8>) -> Bool {
         let start = Int(node.start)
         for offset in 0..<wanted.count where wanted[offset] != bytes[start + offset] { return false }
         return true

@@ -13,6 +13,7 @@ package struct Quoted: CustomStringConvertible {
     }
 
     package var description: String {
+        if text.utf8.count <= limit, text.utf8.allSatisfy(Self.isPlain) { return "\"" + text + "\"" }
         var shown = "\""
         var length = 0
         for scalar in text.unicodeScalars {
@@ -22,6 +23,10 @@ package struct Quoted: CustomStringConvertible {
             shown += piece
         }
         return shown + "\""
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        0x20...0x7E ~= byte && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     private static func piece(_ scalar: Unicode.Scalar) -> String {

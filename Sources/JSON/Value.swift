@@ -42,6 +42,12 @@ package struct Value: Sendable {
         return node.kind == .string && document.isText(text, at: node)
     }
 
+    /// Whether this is a string that begins with `text`.
+    package func hasPrefix(_ text: String) -> Bool {
+        let node = node
+        return node.kind == .string && document.hasPrefix(text, at: node)
+    }
+
     /// Where the value stands in the document's bytes; of a string, without its quotes.
     package var byteRange: Range<Int> {
         let node = node

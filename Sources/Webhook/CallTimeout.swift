@@ -7,10 +7,14 @@ package enum CallTimeout {
 
     /// The time from a query such as `timeout=10s` or `timeout=2.5s`; nil where there is none that can be read.
     package static func read(from query: String?) -> Duration? {
-        let key = "timeout="
-        let parameter = query?.split(separator: "&").first { $0.hasPrefix(key) }
-        return parameter.flatMap { GoDuration.read(String($0.dropFirst(key.count))) }.flatMap {
-            $0 <= maximum ? $0 : nil
+        guard let query else { return nil }
+        for parameter in query.split(separator: "&") where parameter.utf8.starts(with: key.utf8) {
+            let time = GoDuration.read(
+                parameter[parameter.utf8.index(parameter.startIndex, offsetBy: key.utf8.count)...])
+            return time.flatMap { $0 <= maximum ? $0 : nil }
         }
+        return nil
     }
+
+    private static let key = "timeout="
 }

@@ -1,18 +1,22 @@
 internal import Admission
+internal import Webhook
 
 /// One call of a webhook, and how much time it has.
 struct Call: Sendable {
     let endpoint: Admission.Endpoint
     private let start = ContinuousClock.now
-    private let timeout: Duration?
+    private let query: String?
 
     /// `timeoutSeconds` of a registration that does not say it.
     private static let usualTimeout = Duration.seconds(10)
 
-    init(to endpoint: Admission.Endpoint, timeout: Duration?) {
+    /// - Parameter query: of the request; it is read where its time matters, which most calls never come to.
+    init(to endpoint: Admission.Endpoint, query: String?) {
         self.endpoint = endpoint
-        self.timeout = timeout
+        self.query = query
     }
+
+    private var timeout: Duration? { CallTimeout.read(from: query) }
 
     /// How long look-ups may take yet: a tenth of the time is left for the way back.
     var timeLeft: Duration { max(.zero, (timeout ?? Self.usualTimeout) * 9 / 10 - elapsed) }

@@ -18,7 +18,7 @@ struct WebhookHandler: Handler {
         switch Router.route(request) {
         case .refusal(let response): return .now(response)
         case .review(let endpoint):
-            let call = Call(to: endpoint, timeout: CallTimeout.read(from: request.query))
+            let call = Call(to: endpoint, query: request.query)
             let limit = request.bodyOverflowed ? bodyLimit : nil
             switch reviewer.begin(request.body, at: endpoint, overflowing: limit) {
             case .answered(let answer): return .now(finish(answer, of: call))
