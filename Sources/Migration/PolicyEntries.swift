@@ -47,13 +47,15 @@ struct PolicyEntries {
         let key = layout.range(ofKey: member)
         let selector = layout.key("stageSelector", like: member)
         let name = layout.key("name", like: member)
-        guard layout.isFlow(entry) else {
+        let value = layout.range(of: member.value)
+        // On a line below, the value may not be far enough in for another level.
+        let isBelow = layout.text.bytes[key.upperBound..<value.lowerBound].contains(UInt8(ascii: "\n"))
+        guard isBelow || layout.isFlow(entry) else {
             let column = layout.manifest.position(ofKey: member).column - 1
             let indentation = String(repeating: " ", count: column + 2)
             return [Edit(key, "\(selector):\(layout.text.lineBreak)\(indentation)\(name)")]
         }
-        let end = layout.range(of: member.value).upperBound
-        return [Edit(key, "\(selector): {\(name)"), Edit(end..<end, "}")]
+        return [Edit(key, "\(selector): {\(name)"), Edit(value.upperBound..<value.upperBound, "}")]
     }
 
     /// `stage made stageSelector in 2 policies`; nil where nothing is changed.

@@ -30,7 +30,7 @@ import Testing
         for output in migration.outputs where wanted.contains(where: { place + $0 == output.path }) {
             #expect(try String(decoding: output.bytes, as: UTF8.self) == Self.text(output.path), "\(output.path)")
         }
-        let said = (migration.notes + migration.problems).map { "\("\($0)".dropFirst(place.count))\n" }
+        let said = (migration.notes + migration.problems).map { "\($0)\n".replacing(place, with: "") }
         #expect(try said.joined() == Self.text("\(place)\(stem).said"))
         #expect(!said.joined().contains("not-to-be-shown") && !said.joined().contains("hunter22"))
     }

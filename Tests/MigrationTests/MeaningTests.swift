@@ -14,7 +14,7 @@ import Testing
     ]
     static let before = ["", "  a: 1\n", "  a: |\n    # x\n\n", "  # about\n\n  a: {b: [c]} # d\n"]
     static let after = ["", "  z: 1\n", "  # about z\n  z:\n    - y\n", "\n\n  z: 'x\n   # y'\n"]
-    static let tails = ["", "status: {}\n", "# end\n", "---\nkind: x\napiVersion: y\n", "...\n"]
+    static let tails = ["", "status: {}\n", "# end\n", "---\nkind: x\napiVersion: v1\n", "...\n"]
 
     @Test(arguments: policies)
     func `old is new with the policies put back`(_ policies: String) throws {

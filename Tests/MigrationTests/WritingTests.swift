@@ -70,10 +70,10 @@ import Testing
     @Test func `two inputs do not get into each other's way`() throws {
         let folder = try TemporaryFolder()
         for name in ["a.yaml", "a.yml"] {
-            let text = project("spec: {promotionPolicies: [{}]}\n", named: name == "a.yml" ? "x" : "y")
+            let text = project("spec: {promotionPolicies: [{}]}\n", named: name == "a.yml" ? "one" : "two")
             try put(text, "\(folder.path)/\(name)")
         }
-        try put(project("spec: {promotionPolicies: [{}]}\n", named: "y"), "\(folder.path)/c.yaml")
+        try put(project("spec: {promotionPolicies: [{}]}\n", named: "two"), "\(folder.path)/c.yaml")
         let paths = ["a.yaml", "a.yml", "a.yaml", "c.yaml", "nowhere.yaml"].map { "\(folder.path)/\($0)" }
         let migration = Migration(paths)
         #expect(migration.outputs.count == 2)
@@ -83,7 +83,7 @@ import Testing
         #expect(problems[1].hasPrefix("a.yml: would be written to"))
         #expect(
             problems[2].hasPrefix(
-                "c.yaml:1:1: Project \"y\": ProjectConfig \"y\" in namespace \"y\" would be made, but"))
+                "c.yaml:1:1: Project \"two\": ProjectConfig \"two\" in namespace \"two\" would be made, but"))
     }
 
     static let places: [(String, String?, String)] = [
