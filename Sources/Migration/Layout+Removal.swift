@@ -29,19 +29,18 @@ extension Layout {
         let own = range(of: placed.member)
         if let next = placed.next {
             let begin = range(ofKey: next).lowerBound
-            try checkGap(own.upperBound..<begin, at: placed.member)
+            try checkGap(from: own.upperBound, to: begin, at: placed.member)
             return Edit(own.lowerBound..<begin)
         }
         guard let previous = placed.previous else { return Edit(own) }
         let end = range(of: previous).upperBound
-        try checkGap(end..<own.lowerBound, at: placed.member)
+        try checkGap(from: end, to: own.lowerBound, at: placed.member)
         return Edit(end..<own.upperBound)
     }
 
     /// Between two members in brackets stands a comma; a comment there could belong to either.
-    private func checkGap(_ range: Range<Int>, at member: Members.Member) throws(Refusal) {
-        guard range.lowerBound <= range.upperBound, text.bytes[range].allSatisfy({ ", \t\r\n".utf8.contains($0) })
-        else {
+    private func checkGap(from start: Int, to end: Int, at member: Members.Member) throws(Refusal) {
+        guard start <= end, text.bytes[start..<end].allSatisfy({ ", \t\r\n".utf8.contains($0) }) else {
             throw refusal(
                 atKey: member, "a comment or the like stands beside it within brackets; take it away and run again")
         }

@@ -4,13 +4,18 @@ extension Migration {
     /// Writes what has been worked out, each file whole or not at all; what cannot be written is added to `problems`.
     ///
     /// Of an input, all files are written or, where one of them is there already, none.
-    /// - Returns: those that were written.
-    package mutating func write(overwriting: Bool) -> [Output] {
+    /// - Parameter dryly: only looks whether files are there already.
+    /// - Returns: those that were written, or would be.
+    package mutating func write(overwriting: Bool, dryly: Bool = false) -> [Output] {
         var written: [Output] = []
         for group in groups {
             let present = overwriting ? nil : group.first { StoredFile($0.path).exists }
             if let present {
                 fail(FileError.exists(path: present.path))
+                continue
+            }
+            guard !dryly else {
+                written += group
                 continue
             }
             for output in group {

@@ -14,6 +14,7 @@ package struct NextSteps {
         if let files = files(.projectConfig) { steps.append("Apply \(files) first: \(Self.whyConfigsFirst)") }
         let secrets = files(.secret)
         if let secrets { steps.append("Apply \(secrets) before the Pipelines, which are refused without the Secrets.") }
+        if secrets != nil { steps.append(Self.pullSecrets) }
         if let files = files(.migrated) {
             let apply = steps.isEmpty ? "Apply" : "Then apply"
             steps.append("\(apply) \(files), and put it in the place of what it was made from.")
@@ -25,14 +26,14 @@ package struct NextSteps {
         no Stage is without its policy for a time then. It takes Kargo 1.5 or later. Only where the Project is not in the \
         cluster yet, apply that before: it makes the namespace.
         """
+    private static let pullSecrets = """
+        See that something makes the pull secrets of the Pipelines' namespaces from these: Kubero's own operator does \
+        not read credentialsSecretRef, and makes none with createSecret: none.
+        """
     private static let afterSecrets = [
         """
         Rotate the registry passwords: the old ones still stand in the inputs, in the history of their repository and \
         wherever the Pipelines were read.
-        """,
-        """
-        Keep the Secrets' files out of git, or seal them. Kubero's own operator does not read credentialsSecretRef: \
-        see that something makes the pull secrets of the Pipelines' namespaces from them.
-        """,
+        """, "Keep the Secrets' files out of git, or seal them.",
     ]
 }

@@ -49,7 +49,8 @@ struct PolicyEntries {
         let name = layout.key("name", like: member)
         let value = layout.range(of: member.value)
         // On a line below, the value may not be far enough in for another level.
-        let isBelow = layout.text.bytes[key.upperBound..<value.lowerBound].contains(UInt8(ascii: "\n"))
+        let isBelow = layout.text.bytes[key.upperBound..<max(key.upperBound, value.lowerBound)].contains(
+            UInt8(ascii: "\n"))
         guard isBelow || layout.isFlow(entry) else {
             let column = layout.manifest.position(ofKey: member).column - 1
             let indentation = String(repeating: " ", count: column + 2)

@@ -75,8 +75,9 @@ extension ProjectMigration {
             return isAlone
                 ? layout.shift(text, by: -lines.column) : lined("spec:\n") + layout.shift(text, by: 2 - lines.column)
         }
+        // Lines after the first go further in than the key, as the YAML specification has it; parsers do not ask for it.
         let value = entries.edits.applied(to: layout.text.bytes, in: layout.range(of: placed.member.value))
-        return lined(isAlone ? "spec: " : "spec:\n  \(Self.field): ") + layout.shift(value, by: 0)
+        return lined(isAlone ? "spec: " : "spec:\n  \(Self.field): ") + layout.shift(value, by: 2).dropFirst(2)
     }
 
     /// With the line breaks of the file.

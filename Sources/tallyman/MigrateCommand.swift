@@ -44,7 +44,7 @@ struct MigrateCommand: ParsableCommand {
         var migration = Migration(
             files, to: output, MigrationOptions(projectConfigName: name, usesStageSelector: stageSelector))
         for note in migration.notes { say("\(note)") }
-        let written = dryRun ? migration.outputs : migration.write(overwriting: force)
+        let written = migration.write(overwriting: force, dryly: dryRun)
         for output in written { say("\(dryRun ? "would write" : "wrote") \(output)") }
         warn(about: name, written)
         for problem in migration.problems { Files.complain("\(problem)") }

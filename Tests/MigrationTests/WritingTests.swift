@@ -46,6 +46,9 @@ import Testing
         try put(project("spec: {promotionPolicies: [{}]}\n", named: "b"), "\(folder.path)/b.yaml")
         try put("mine", "\(folder.path)/a.migrated.yaml", mode: 0o600)
         var migration = Migration(["\(folder.path)/a.yaml", "\(folder.path)/b.yaml"])
+        var dry = migration
+        #expect(dry.write(overwriting: false, dryly: true).count == 2 && dry.problems.count == 1)
+        #expect(names(in: folder.path) == ["a.migrated.yaml", "a.yaml", "b.yaml"])
         let written = migration.write(overwriting: false)
         #expect(written.map { $0.path.dropFirst(folder.path.count) } == ["/b.projectconfig.yaml", "/b.migrated.yaml"])
         #expect(migration.problems.count == 1 && "\(migration.problems)".contains("--force"))
