@@ -1,4 +1,3 @@
-internal import JSON
 internal import YAML
 
 /// Why an object is not migrated, and where in its file.
