@@ -24,7 +24,9 @@ func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
 }
 
 /// Folders of test data. They are read by path: a resource bundle would pull in all of Foundation.
-let fixtures: [String: [String]] = ["Cluster": ["Fixtures"], "JSON": ["Fixtures"], "Manifests": ["Fixtures"]]
+let fixtures: [String: [String]] = [
+    "Cluster": ["Fixtures"], "JSON": ["Fixtures"], "Manifests": ["Fixtures"], "Migration": ["Fixtures"],
+]
 
 let package = Package(
     name: "tallyman",
@@ -66,13 +68,14 @@ let package = Package(
         layer(
             "Manifests",
             uses: ["Admission", "Cluster", "Files", "JSON", "Kubernetes", "Rules", "Webhook", "YAML"]),
+        layer(
+            "Migration", uses: ["Cluster", "Encodings", "Files", "JSON", "Kubernetes", "Manifests", "Rules", "YAML"]),
         layer("Recordings", uses: ["Admission", "Cluster", "Configuration", "Files", "Forms", "JSON", "Webhook"]),
         .executableTarget(
             name: "tallyman",
             dependencies: [
                 "Admission", "Certificates", "Cluster", "Configuration", "Files", "HTTP", "JSON", "Kubernetes",
-                "Manifests",
-                "Recordings", "Rules", "Serving", "Webhook",
+                "Manifests", "Migration", "Recordings", "Rules", "Serving", "Webhook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
@@ -101,6 +104,13 @@ let package = Package(
             of: "Manifests",
             uses: [
                 "Admission", "Cluster", "Configuration", "Files", "JSON", "Kubernetes", "Rules", "Scratch", "Webhook",
+                "YAML",
+            ]),
+        tests(
+            of: "Migration",
+            uses: [
+                "Admission", "Cluster", "Configuration", "Files", "JSON", "Kubernetes", "Manifests", "Rules", "Scratch",
+                "Webhook",
                 "YAML",
             ]),
         tests(of: "Recordings", uses: ["Admission", "JSON"]),

@@ -16,8 +16,13 @@ package enum FileError: Error, Equatable {
 
 extension FileError: CustomStringConvertible {
     package var description: String {
+        "\(path): \(problem)"
+    }
+
+    /// Of the file that it is about.
+    package var path: String {
         switch self {
-        case .failed(let path, _, _), .exists(let path), .tooLarge(let path, _): "\(path): \(problem)"
+        case .failed(let path, _, _), .exists(let path), .tooLarge(let path, _): path
         }
     }
 

@@ -12,6 +12,19 @@ package struct StoredFile {
         return unsafe lstat(path, &status) == 0
     }
 
+    /// The permissions of the file that the name leads to; nil where there is none.
+    package var permissions: mode_t? {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
+    }
+
+    /// Whether both names lead to one file.
+    package func isSame(as other: StoredFile) -> Bool {
+        var (own, others) = (stat(), stat())
+        guard unsafe stat(path, &own) == 0, unsafe stat(other.path, &others) == 0 else { return false }
+        return own.st_dev == others.st_dev && own.st_ino == others.st_ino
+    }
+
     /// Puts `bytes` at `path` in one step: nobody ever sees half a file, nor a key with wider permissions.
     /// - Throws: `.exists` when something is there and `overwrite` is false, `.failed` when the disk refuses.
     package func write(_ bytes: [UInt8], mode: mode_t, overwrite: Bool) throws(FileError) {

@@ -4,6 +4,8 @@ internal import JSON
 struct DocumentBuilder {
     private struct Container {
         let isMapping: Bool
+        /// Of its own node.
+        let index: Int
         /// Of a mapping: whether its last key still waits for its value.
         var awaitsValue = false
         /// The keys so far, byte for byte.
@@ -12,6 +14,9 @@ struct DocumentBuilder {
 
     private var writer = Writer()
     private var positions: [Position] = []
+    private var extents: [Extent] = []
+    /// Where the last scalar or bracket ends.
+    private var contentEnd = 0
     private var open: [Container] = []
 
     mutating func take(_ event: Event) throws(YAMLError) {
@@ -26,10 +31,10 @@ struct DocumentBuilder {
             try begin(event, tag: "seq", isMapping: false)
             writer.beginArray()
         case .endMapping:
-            open.removeLast()
+            end(event)
             writer.endObject()
         case .endSequence:
-            open.removeLast()
+            end(event)
             writer.endArray()
         case .scalar(let text, let isPlain):
             let scalar = try CoreTag.resolve(event, text: text, isPlain: isPlain)
@@ -42,7 +47,8 @@ struct DocumentBuilder {
 
     consuming func finish() throws(YAMLError) -> YAMLDocument {
         do throws(ParseError) {
-            return YAMLDocument(document: try Parser.parse(writer.bytes), positions: positions)
+            return YAMLDocument(
+                document: try Parser.parse(writer.bytes), positions: positions, extents: extents)
         } catch {
             // The parser knows its own limits only by node and byte of the JSON.
             throw YAMLError(at: positions.first ?? Position(line: 1, column: 1), "\(error.reason)")
@@ -62,7 +68,13 @@ struct DocumentBuilder {
             throw YAMLError(at: event.position, "nested more than \(YAMLStream.maximumDepth) levels deep")
         }
         note(event)
-        open.append(Container(isMapping: isMapping))
+        open.append(Container(isMapping: isMapping, index: extents.count - 1))
+    }
+
+    private mutating func end(_ event: Event) {
+        let index = open.removeLast().index
+        if extents[index].isFlow { contentEnd = event.characters.upperBound }
+        extents[index] = extents[index].ending(at: contentEnd)
     }
 
     private mutating func key(
@@ -79,7 +91,7 @@ struct DocumentBuilder {
             throw YAMLError(at: event.position, "the key \(Quoted(text)) stands twice; the first is in \(earlier)")
         }
         open[open.count - 1].awaitsValue = true
-        positions.append(event.position)
+        place(event)
         writer.key(text)
     }
 
@@ -96,7 +108,13 @@ struct DocumentBuilder {
 
     /// Notes where a value begins, and that the mapping around it has got what it waited for.
     private mutating func note(_ event: Event) {
-        positions.append(event.position)
+        place(event)
         if !open.isEmpty { open[open.count - 1].awaitsValue = false }
+    }
+
+    private mutating func place(_ event: Event) {
+        positions.append(event.position)
+        extents.append(Extent(event.characters, isFlow: event.isFlow))
+        contentEnd = event.characters.upperBound
     }
 }

@@ -58,9 +58,14 @@ extension Position {
 extension Event {
     fileprivate init(_ event: yaml_event_t) {
         let position = unsafe Position(event.start_mark)
-        func make(_ content: Content, tag: UnsafeMutablePointer<UInt8>? = nil, anchor: Bool = false) -> Event {
+        let (start, end) = unsafe (event.start_mark.index, event.end_mark.index)
+        func make(
+            _ content: Content, tag: UnsafeMutablePointer<UInt8>? = nil, anchor: Bool = false, isFlow: Bool = false
+        ) -> Event {
             let tag = unsafe tag.map { unsafe String(cString: $0) }
-            return Event(content: content, position: position, tag: tag, hasAnchor: anchor)
+            return Event(
+                content: content, position: position, characters: start..<max(start, end), isFlow: isFlow, tag: tag,
+                hasAnchor: anchor)
         }
         switch unsafe event.type {
         case YAML_STREAM_END_EVENT: self = make(.streamEnd)
@@ -69,11 +74,13 @@ extension Event {
         case YAML_ALIAS_EVENT: self = make(.alias)
         case YAML_MAPPING_START_EVENT:
             let start = unsafe event.data.mapping_start
-            self = unsafe make(.beginMapping, tag: start.tag, anchor: start.anchor != nil)
+            let isFlow = unsafe start.style == YAML_FLOW_MAPPING_STYLE
+            self = unsafe make(.beginMapping, tag: start.tag, anchor: start.anchor != nil, isFlow: isFlow)
         case YAML_MAPPING_END_EVENT: self = make(.endMapping)
         case YAML_SEQUENCE_START_EVENT:
             let start = unsafe event.data.sequence_start
-            self = unsafe make(.beginSequence, tag: start.tag, anchor: start.anchor != nil)
+            let isFlow = unsafe start.style == YAML_FLOW_SEQUENCE_STYLE
+            self = unsafe make(.beginSequence, tag: start.tag, anchor: start.anchor != nil, isFlow: isFlow)
         case YAML_SEQUENCE_END_EVENT: self = make(.endSequence)
         case YAML_SCALAR_EVENT:
             let scalar = unsafe event.data.scalar

@@ -5,10 +5,13 @@ package struct YAMLDocument: Sendable {
     package let document: Document
     /// One for each node of `document`, by its index.
     private let positions: [Position]
+    /// As many.
+    private let extents: [Extent]
 
-    init(document: Document, positions: [Position]) {
+    init(document: Document, positions: [Position], extents: [Extent]) {
         self.document = document
         self.positions = positions
+        self.extents = extents
     }
 
     package var root: Value { document.root }
@@ -18,4 +21,10 @@ package struct YAMLDocument: Sendable {
 
     /// Where the key of a member begins.
     package func position(ofKey member: Members.Member) -> Position { positions[member.index] }
+
+    /// Where a value of this document begins and ends, its tag included.
+    package func extent(of value: Value) -> Extent { extents[value.index] }
+
+    /// Where the key of a member begins and ends, its quotes included.
+    package func extent(ofKey member: Members.Member) -> Extent { extents[member.index] }
 }

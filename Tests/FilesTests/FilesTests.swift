@@ -20,6 +20,16 @@ import Testing
         #expect(throws: FileError.self) { try Folder.entries(of: "/nowhere") }
     }
 
+    @Test func `two names of one file are told, and its permissions`() throws {
+        let folder = try TemporaryFolder()
+        let (file, other) = (StoredFile("\(folder.path)/a"), StoredFile("\(folder.path)/b"))
+        #expect(file.permissions == nil && !file.isSame(as: file))
+        try file.write([1], mode: 0o600, overwrite: false)
+        #expect(file.permissions == 0o600 && file.isSame(as: file) && !file.isSame(as: other))
+        #expect(unsafe symlink(file.path, other.path) == 0)
+        #expect(file.isSame(as: other) && other.permissions == 0o600)
+    }
+
     @Test func `a folder lists files and folders by name and leaves out hidden ones`() throws {
         let folder = try TemporaryFolder()
         unsafe mkdir("\(folder.path)/b", 0o700)
