@@ -12,7 +12,8 @@ DEBUG := .build/debug/tallyman
 EXAMPLE := Tests/Reviews/keep-namespace/project-create-keep-bad-1.json
 
 # Layers in which memory safety is the compiler's business alone: pointers stop below them.
-SAFE := $(addprefix Sources/,Admission Cluster Configuration HTTP Kubernetes Manifests Recordings Rules Webhook tallyman)
+SAFE := $(addprefix Sources/,Admission Cluster Configuration Doctor HTTP Kubernetes Manifests Migration Recordings \
+    Rules Webhook tallyman)
 
 .PHONY: help
 help: ## list these targets
@@ -64,6 +65,10 @@ manifests: ## the Kubernetes manifests with the caBundle of CA=certs/ca.crt fill
 	    render="awk FNR==1{print\"---\"}{print} manifests/base/[0-9]*.yaml"; \
 	fi; \
 	$$render | sed "s|caBundle: Cg==|caBundle: $$(base64 --wrap=0 '$(CA)')|"
+
+.PHONY: demo
+demo: build ## check, audit, migrate and doctor on the sample cluster in docs/demo
+	@bash docs/demo/run.sh $(RELEASE)
 
 .PHONY: load
 load: build ## 10,000 recorded reviews over 8 keep-alive connections, from a client in Python
