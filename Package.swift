@@ -24,7 +24,7 @@ func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
 }
 
 /// Folders of test data. They are read by path: a resource bundle would pull in all of Foundation.
-let fixtures: [String: [String]] = ["Cluster": ["Fixtures"], "JSON": ["Fixtures"], "Manifests": ["Fixtures"]]
+let fixtures: [String: [String]] = ["Audit": ["Fixtures"], "Cluster": ["Fixtures"], "JSON": ["Fixtures"], "Manifests": ["Fixtures"]]
 
 let package = Package(
     name: "tallyman",
@@ -66,13 +66,15 @@ let package = Package(
         layer(
             "Manifests",
             uses: ["Admission", "Cluster", "Files", "JSON", "Kubernetes", "Rules", "Webhook", "YAML"]),
+        layer(
+            "Audit",
+            uses: ["Admission", "Cluster", "JSON", "Kubernetes", "Manifests", "Rules", "Webhook"]),
         layer("Recordings", uses: ["Admission", "Cluster", "Configuration", "Files", "Forms", "JSON", "Webhook"]),
         .executableTarget(
             name: "tallyman",
             dependencies: [
-                "Admission", "Certificates", "Cluster", "Configuration", "Files", "HTTP", "JSON", "Kubernetes",
-                "Manifests",
-                "Recordings", "Rules", "Serving", "Webhook",
+                "Admission", "Audit", "Certificates", "Cluster", "Configuration", "Files", "HTTP", "JSON", "Kubernetes",
+                "Manifests", "Recordings", "Rules", "Serving", "Webhook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
@@ -91,10 +93,15 @@ let package = Package(
         tests(
             of: "Configuration", uses: ["Admission", "Files", "HTTP", "JSON", "Rules", "Scratch", "Serving", "YAML"]),
         tests(
+            of: "Audit",
+            uses: [
+                "Admission", "Cluster", "Configuration", "Files", "JSON", "Kubernetes", "Manifests", "Rules", "Scratch",
+            ]),
+        tests(
             of: "Cluster",
             uses: [
-                "Admission", "CLinux", "Certificates", "Files", "HTTP", "JSON", "Kubernetes", "Scratch", "Serving",
-                "YAML",
+                "Admission", "Audit", "CLinux", "Certificates", "Files", "HTTP", "JSON", "Kubernetes", "Manifests", "Rules",
+                "Scratch", "Serving", "YAML",
             ]),
         tests(of: "Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON", "Rules"]),
         tests(

@@ -1,8 +1,8 @@
 /// A text on one line that cannot steer a terminal: what is invisible, or turns the writing around, is escaped.
-struct OneLine: CustomStringConvertible {
-    let description: String
+package struct OneLine: CustomStringConvertible {
+    package let description: String
 
-    init(_ text: String) {
+    package init(_ text: String) {
         description = text.unicodeScalars.reduce(into: "") { line, scalar in
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator:
