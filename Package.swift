@@ -95,7 +95,7 @@ let package = Package(
         tests(
             of: "Audit",
             uses: [
-                "Admission", "Cluster", "Configuration", "Files", "JSON", "Kubernetes", "Manifests", "Rules", "Scratch",
+                "Admission", "Cluster", "Encodings", "Files", "JSON", "Manifests", "Rules", "YAML",
             ]),
         tests(
             of: "Cluster",

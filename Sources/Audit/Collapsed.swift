@@ -1,6 +1,6 @@
 /// Findings of one rule for a page that people read to its end: of those that say the same, the first few.
 struct Collapsed {
-    /// Shown of those that say the same. Three make a pattern.
+    /// Shown of those that say the same: three make a pattern. A fourth takes no more room than to say that there is one.
     private static let shown = 3
 
     struct Line {
@@ -17,23 +17,19 @@ struct Collapsed {
             lines = findings.map { Line(finding: $0, more: nil) }
             return
         }
-        var left: [AuditFinding.Likeness: (findings: Int, namespaces: Set<String>)] = [:]
+        let alike = Dictionary(grouping: findings, by: \.likeness)
         var seen: [AuditFinding.Likeness: Int] = [:]
-        for finding in findings {
-            let likeness = finding.likeness
-            seen[likeness, default: 0] += 1
-            guard seen[likeness, default: 0] > Self.shown else { continue }
-            left[likeness, default: (0, [])].findings += 1
-            left[likeness, default: (0, [])].namespaces.insert(finding.object.home)
-        }
-        var shown: [AuditFinding.Likeness: Int] = [:]
         lines = findings.compactMap { finding in
             let likeness = finding.likeness
-            shown[likeness, default: 0] += 1
-            let count = shown[likeness, default: 0]
+            seen[likeness, default: 0] += 1
+            let count = seen[likeness, default: 0]
+            guard let same = alike[likeness], same.count > Self.shown + 1 else {
+                return Line(finding: finding, more: nil)
+            }
             guard count <= Self.shown else { return nil }
-            let rest = count == Self.shown ? left[likeness] : nil
-            return Line(finding: finding, more: rest.map { ($0.findings, $0.namespaces.count) })
+            let rest = same.dropFirst(Self.shown)
+            let more = (findings: rest.count, namespaces: Set(rest.map(\.object.home)).count)
+            return Line(finding: finding, more: count == Self.shown ? more : nil)
         }
     }
 }
