@@ -24,7 +24,9 @@ func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
 }
 
 /// Folders of test data. They are read by path: a resource bundle would pull in all of Foundation.
-let fixtures: [String: [String]] = ["Audit": ["Fixtures"], "Cluster": ["Fixtures"], "JSON": ["Fixtures"], "Manifests": ["Fixtures"]]
+let fixtures: [String: [String]] = [
+    "Audit": ["Fixtures"], "Cluster": ["Fixtures"], "JSON": ["Fixtures"], "Manifests": ["Fixtures"],
+]
 
 let package = Package(
     name: "tallyman",
@@ -100,7 +102,8 @@ let package = Package(
         tests(
             of: "Cluster",
             uses: [
-                "Admission", "Audit", "CLinux", "Certificates", "Files", "HTTP", "JSON", "Kubernetes", "Manifests", "Rules",
+                "Admission", "Audit", "CLinux", "Certificates", "Files", "HTTP", "JSON", "Kubernetes", "Manifests",
+                "Rules",
                 "Scratch", "Serving", "YAML",
             ]),
         tests(of: "Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON", "Rules"]),
@@ -114,7 +117,8 @@ let package = Package(
         tests(
             of: "tallyman",
             uses: [
-                "Admission", "Configuration", "Files", "JSON", "Rules", "Serving", "Webhook", "YAML",
+                "Admission", "Audit", "Configuration", "Files", "JSON", "Manifests", "Rules", "Serving", "Webhook",
+                "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ],

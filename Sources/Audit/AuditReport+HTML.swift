@@ -60,7 +60,8 @@ extension AuditReport {
                     switch result.state {
                     case .unknown: [result.title, "not in this cluster", ""]
                     case .forbidden: [result.title, "may not be read", ""]
-                    case .whole, .unread: [result.title, "\(Grouped(result.audited))", "\(Grouped(result.beingDeleted))"]
+                    case .whole, .unread:
+                        [result.title, "\(Grouped(result.audited))", "\(Grouped(result.beingDeleted))"]
                     }
                 })
         }
@@ -99,7 +100,8 @@ extension AuditReport {
         dd { margin: 0; }
         .tables { display: flex; flex-wrap: wrap; gap: 2rem; align-items: start; }
         table { border-collapse: collapse; }
-        th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); }
+        th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; }
+        tr { border-bottom: 1px solid var(--line); }
         .number { text-align: right; }
         td { overflow-wrap: anywhere; }
         summary { cursor: pointer; font-weight: bold; margin-top: .75rem; }

@@ -14,5 +14,5 @@ struct Grouped: CustomStringConvertible {
 
 extension Int {
     /// `1 object`, `2,000 objects`.
-    func of(_ one: String, _ many: String? = nil) -> String { "\(Grouped(self)) \(self == 1 ? one : many ?? "\(one)s")" }
+    func of(_ one: String) -> String { "\(Grouped(self)) \(self == 1 ? one : "\(one)s")" }
 }

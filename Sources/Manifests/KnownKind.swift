@@ -24,7 +24,8 @@ package struct KnownKind: Sendable, Hashable {
     package static let all = [
         KnownKind(group: "", version: "v1", kind: "Namespace", resource: "namespaces", isNamespaced: false),
         KnownKind(group: kargo, version: "v1alpha1", kind: "Project", resource: "projects", isNamespaced: false),
-        KnownKind(group: kargo, version: "v1alpha1", kind: "ProjectConfig", resource: "projectconfigs", isNamespaced: true),
+        KnownKind(
+            group: kargo, version: "v1alpha1", kind: "ProjectConfig", resource: "projectconfigs", isNamespaced: true),
         KnownKind(group: kargo, version: "v1alpha1", kind: "Promotion", resource: "promotions", isNamespaced: true),
         KnownKind(
             group: "application.kubero.dev", version: "v1alpha1", kind: "KuberoPipeline", resource: "kuberopipelines",

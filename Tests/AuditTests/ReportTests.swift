@@ -49,10 +49,10 @@ import Testing
     @Test func `JSON is one document with all of it`() throws {
         let root = try Parser.parse(try Auditing().run(folder: "cluster").json).root
         let summary = try #require(root["summary"])
-        #expect(summary["denied"]?.integer == 11 && summary["beingDeleted"]?.integer == 1)
+        #expect(summary["denied"]?.integer == 16 && summary["beingDeleted"]?.integer == 1)
         #expect(summary["cluster"]?.string == "https://cluster.example:6443" && summary["user"] == nil)
         let denied = root["byRule"]?.elements.compactMap { $0["denied"]?.integer }.reduce(0, +)
-        #expect(denied == 11)
+        #expect(denied == 16)
         #expect(root["byNamespace"]?.elements.contains { $0["namespace"]?.string == "shop" } == true)
         let found = root["findings"]?.elements.first { $0["name"]?.string == "settings" }
         #expect(found?["rule"]?.string == "projectconfig-name" && found?["namespace"]?.string == "cart")

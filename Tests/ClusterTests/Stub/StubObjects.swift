@@ -59,8 +59,10 @@ struct StubObjects: Sendable {
         let prefix =
             path.hasSuffix("/\(resource)") ? String(path.dropLast(resource.utf8.count + 1)) : path
         let all = objects.filter { key, _ in
-            key.hasPrefix(prefix)
-                && key.split(separator: "/").dropLast().last.map(String.init) == resource
+            guard key.hasPrefix(prefix), let name = key.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+                return false
+            }
+            return key[..<name].hasSuffix("/\(resource)")
         }.filter { label == nil || Self.has(label, $0.value) }.sorted { $0.key < $1.key }
         let page = all.dropFirst(after).prefix(limit)
         let next = after + page.count

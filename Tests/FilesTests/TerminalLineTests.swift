@@ -1,0 +1,71 @@
+import Files
+import Glibc
+import Testing
+
+/// A pseudo-terminal: what is written to the one side is read at the other.
+@Suite struct TerminalLineTests {
+    struct Terminal: ~Copyable {
+        let shown: Int32
+        let screen: Int32
+
+        /// As in Linux's asm-generic/ioctls.h, where they are macros: unlock, and which number it has.
+        private static let (unlock, number): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
+
+        struct Unavailable: Error {}
+
+        init(columns: UInt16) throws(Unavailable) {
+            let screen = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY)
+            var (isLocked, number): (Int32, Int32) = (0, 0)
+            guard unsafe ioctl(screen, Self.unlock, &isLocked) == 0, unsafe ioctl(screen, Self.number, &number) == 0
+            else { throw Unavailable() }
+            self.screen = screen
+            shown = unsafe open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
+            var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+            _ = unsafe ioctl(shown, UInt(TIOCSWINSZ), &size)
+        }
+
+        deinit {
+            close(shown)
+            close(screen)
+        }
+
+        /// All that has been written so far.
+        var written: String {
+            var buffer = [UInt8](repeating: 0, count: 4_096)
+            let count = unsafe read(screen, &buffer, buffer.count)
+            return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+        }
+    }
+
+    @Test func `a line is written over and erased, and shown at most ten times a second`() throws {
+        let terminal = try Terminal(columns: 12)
+        var made = 0
+        if var line = TerminalLine(on: terminal.shown) {
+            for number in 1...1_000 {
+                line.show {
+                    made += 1
+                    return "\(number) of many, many more"
+                }
+            }
+        }
+        #expect(made >= 1 && made < 100)
+        let written = terminal.written
+        #expect(written.hasPrefix("\r\u{1B}[K1 of many, \r") || written.hasPrefix("\r\u{1B}[K1 of many,\r"))
+        #expect(written.hasSuffix("\r\u{1B}[K") && !written.contains("\n"))
+    }
+
+    @Test func `what has shown nothing erases nothing`() throws {
+        let terminal = try Terminal(columns: 80)
+        if let line = TerminalLine(on: terminal.shown) { _ = consume line }
+        _ = unsafe write(terminal.shown, "x", 1)
+        #expect(terminal.written == "x")
+    }
+
+    @Test func `a file or a pipe gets none`() throws {
+        var ends: [Int32] = [0, 0]
+        #expect(unsafe pipe(&ends) == 0)
+        let isShown = TerminalLine(on: ends[1]) != nil
+        #expect(!isShown)
+        for end in ends { close(end) }
+    }
+}
