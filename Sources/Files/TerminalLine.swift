@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// One line at the end of a terminal that is written over again and again, and gone when the work is done or interrupted.
+/// One line at the end of a terminal that is written over again and again, and is gone when the work is done or interrupted.
 ///
 /// Between two writings a tenth of a second passes: whoever has something to show may say so as often as it likes.
 package struct TerminalLine: ~Copyable {
@@ -21,8 +21,10 @@ package struct TerminalLine: ~Copyable {
         for signal in Self.signals where !Self.isIgnored(signal) { Self.clearOn(signal) }
     }
 
-    deinit {
+    /// Clears the line, if one is shown, and lets signals be as they were. To be called when the work is done.
+    package mutating func erase() {
         if isShown { Self.write(Self.clear, to: descriptor) }
+        isShown = false
         guard descriptor == STDERR_FILENO else { return }
         for signal in Self.signals where !Self.isIgnored(signal) { Glibc.signal(signal, SIG_DFL) }
     }

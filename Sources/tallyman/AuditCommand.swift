@@ -55,6 +55,7 @@ struct AuditCommand: ParsableCommand {
 
     private func run(_ auditor: Auditor, into report: inout AuditReport) {
         guard var line = TerminalLine() else { return auditor.run(into: &report) }
+        defer { line.erase() }
         auditor.run(into: &report) { progress in line.show { progress.line } }
     }
 

@@ -52,6 +52,8 @@ import Testing
                     return "\(number) of many, many more"
                 }
             }
+            line.erase()
+            line.erase()
         }
         #expect(made >= 1 && made < 100)
         // What is written next comes after the line has been cleared.
@@ -64,7 +66,7 @@ import Testing
 
     @Test func `what has shown nothing erases nothing`() throws {
         let terminal = try Terminal(columns: 80)
-        if let line = TerminalLine(on: terminal.shown) { _ = consume line }
+        if var line = TerminalLine(on: terminal.shown) { line.erase() }
         _ = unsafe write(terminal.shown, "x", 1)
         #expect(terminal.written(until: "x") == "x")
     }
