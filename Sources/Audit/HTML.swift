@@ -25,8 +25,9 @@ struct HTML {
         }
     }
 
-    /// A table of numbers with a heading for each column.
+    /// A table of numbers with a heading for each column; nothing where there is no row.
     mutating func table(_ head: [String], _ rows: [[String]]) {
+        guard !rows.isEmpty else { return }
         element("table") { table in
             table.element("thead") { $0.row(head, "th") }
             table.element("tbody") { body in for row in rows { body.row(row) } }
