@@ -25,7 +25,8 @@ func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
 
 /// Folders of test data. They are read by path: a resource bundle would pull in all of Foundation.
 let fixtures: [String: [String]] = [
-    "Cluster": ["Fixtures"], "JSON": ["Fixtures"], "Manifests": ["Fixtures"], "Migration": ["Fixtures"],
+    "Audit": ["Fixtures"], "Cluster": ["Fixtures"], "JSON": ["Fixtures"], "Manifests": ["Fixtures"],
+    "Migration": ["Fixtures"],
 ]
 
 let package = Package(
@@ -70,11 +71,14 @@ let package = Package(
             uses: ["Admission", "Cluster", "Files", "JSON", "Kubernetes", "Rules", "Webhook", "YAML"]),
         layer(
             "Migration", uses: ["Cluster", "Encodings", "Files", "JSON", "Kubernetes", "Manifests", "Rules", "YAML"]),
+        layer(
+            "Audit",
+            uses: ["Admission", "Cluster", "JSON", "Kubernetes", "Manifests", "Rules", "Webhook"]),
         layer("Recordings", uses: ["Admission", "Cluster", "Configuration", "Files", "Forms", "JSON", "Webhook"]),
         .executableTarget(
             name: "tallyman",
             dependencies: [
-                "Admission", "Certificates", "Cluster", "Configuration", "Files", "HTTP", "JSON", "Kubernetes",
+                "Admission", "Audit", "Certificates", "Cluster", "Configuration", "Files", "HTTP", "JSON", "Kubernetes",
                 "Manifests", "Migration", "Recordings", "Rules", "Serving", "Webhook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
@@ -94,10 +98,16 @@ let package = Package(
         tests(
             of: "Configuration", uses: ["Admission", "Files", "HTTP", "JSON", "Rules", "Scratch", "Serving", "YAML"]),
         tests(
+            of: "Audit",
+            uses: [
+                "Admission", "Cluster", "Encodings", "Files", "JSON", "Manifests", "Rules", "YAML",
+            ]),
+        tests(
             of: "Cluster",
             uses: [
-                "Admission", "CLinux", "Certificates", "Files", "HTTP", "JSON", "Kubernetes", "Scratch", "Serving",
-                "YAML",
+                "Admission", "Audit", "CLinux", "Certificates", "Files", "HTTP", "JSON", "Kubernetes", "Manifests",
+                "Rules",
+                "Scratch", "Serving", "YAML",
             ]),
         tests(of: "Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON", "Rules"]),
         tests(
@@ -117,7 +127,8 @@ let package = Package(
         tests(
             of: "tallyman",
             uses: [
-                "Admission", "Configuration", "Files", "JSON", "Kubernetes", "Rules", "Scratch", "Serving", "Webhook",
+                "Admission", "Audit", "Configuration", "Files", "JSON", "Kubernetes", "Manifests", "Rules", "Scratch",
+                "Serving", "Webhook",
                 "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

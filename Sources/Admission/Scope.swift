@@ -5,11 +5,15 @@ package struct Scope: Sendable, Hashable {
     /// Plural, in lower case: `projectconfigs`.
     package let resource: String
     package let operations: [Operation]
+    /// Objects without this label are none of the rule's business; nil: all may be. Who reads many of them need ask for no
+    /// others.
+    package let label: String?
 
-    package init(_ resource: String, in group: String, on operations: [Operation]) {
+    package init(_ resource: String, in group: String, on operations: [Operation], label: String? = nil) {
         self.group = group
         self.resource = resource
         self.operations = operations
+        self.label = label
     }
 
     func covers(_ review: Review) -> Bool {

@@ -16,8 +16,8 @@ struct FolderReader {
     /// All objects, whatever they are, where they are to be kept.
     private(set) var objects: [ManifestObject] = []
     private let keepsObjects: Bool
-    /// Where each object stands.
-    private var seen: [Identity: String] = [:]
+    /// Each object, and the document that it stands in: where in a file that is takes reading the file up to there.
+    private var seen: [Identity: (source: Source, object: Value)] = [:]
 
     private struct Identity: Hashable {
         let group: String
@@ -85,11 +85,11 @@ struct FolderReader {
         _ name: ObjectName, of object: ManifestObject, from source: Source
     ) throws(ClusterFolderError) {
         let identity = Identity(group: object.group, kind: object.kind, name: name)
-        let place = source.place(of: object.value)
-        if let earlier = seen.updateValue(place, forKey: identity) {
+        if let earlier = seen.updateValue((source, object.value), forKey: identity) {
+            let place = earlier.source.place(of: earlier.object)
             let owner = name.namespace.isEmpty ? "" : " in namespace \(Quoted(name.namespace))"
             throw source.error(
-                at: object.value, "\(object.kind) \(Quoted(name.name))\(owner) stands twice; the first is at \(earlier)"
+                at: object.value, "\(object.kind) \(Quoted(name.name))\(owner) stands twice; the first is at \(place)"
             )
         }
     }

@@ -52,12 +52,12 @@ package struct Check: Sendable {
         _ placed: PlacedObject, _ kind: KnownKind, _ namespace: String, old: Value?, isDeletion: Bool,
         into report: inout Report
     ) {
-        let object = complete(placed.object.value, kind, namespace)
+        let object = kind.complete(placed.object.value, in: namespace)
         let request = ReviewRequest(
             operation: isDeletion ? .delete : old == nil ? .create : .update, kind: kind,
-            namespace: kind.isNamespace ? placed.object.meta.name ?? "" : namespace,
+            namespace: namespace,
             object: isDeletion ? nil : object,
-            oldObject: isDeletion ? object : old.map { complete($0, kind, namespace) },
+            oldObject: isDeletion ? object : old.map { kind.complete($0, in: namespace) },
             requester: requester)
         guard let review = request.review else {
             report.unreadable.append(
@@ -65,32 +65,13 @@ package struct Check: Sendable {
             return
         }
         if kind.isNamespaced, self.namespace == nil, !placed.object.saysNamespace { report.inDefault += 1 }
-        report.add(decisions(on: review), on: placed, named: namespace)
-    }
-
-    /// What the mutating webhook says, and then the validating one about what that has made of the object.
-    private func decisions(on review: Review) -> [Decision] {
-        let mutation = reviewer.decide(review, at: .mutate)
-        var review = review
-        if let patch = mutation.patch, let object = review.object, let patched = try? patch.applied(to: object) {
-            review = review.replacing(object: patched)
-        }
-        return [mutation, reviewer.decide(review, at: .validate)]
+        report.add(reviewer.decideWhole(review), on: placed, named: namespace)
     }
 
     /// Empty for what is in no namespace.
     private func namespace(of object: ManifestObject, _ kind: KnownKind) -> String {
         guard kind.isNamespaced else { return "" }
         return object.saysNamespace ? object.meta.namespace ?? "" : namespace ?? "default"
-    }
-
-    /// The API server writes the namespace of a request into its object before it asks webhooks;
-    /// k8s.io/apiserver/pkg/registry/rest/meta.go, EnsureObjectNamespaceMatchesRequestNamespace.
-    private func complete(_ object: Value, _ kind: KnownKind, _ namespace: String) -> Value {
-        guard kind.isNamespaced, !ObjectMeta.says(namespaceOf: object) else { return object }
-        var patch = Patch()
-        patch.add("metadata.namespace", .string(namespace))
-        return (try? patch.applied(to: object)) ?? object
     }
 }
 
@@ -110,16 +91,6 @@ extension Check.Change {
     fileprivate var isDeletion: Bool { if case .delete = self { true } else { false } }
 }
 
-extension KnownKind {
-    fileprivate var isNamespace: Bool { group.isEmpty && kind == "Namespace" }
-}
-
 extension ManifestObject {
-    fileprivate var saysNamespace: Bool { ObjectMeta.says(namespaceOf: value) }
-}
-
-extension ObjectMeta {
-    fileprivate static func says(namespaceOf object: Value) -> Bool {
-        ObjectMeta(of: object).namespace?.isEmpty == false
-    }
+    fileprivate var saysNamespace: Bool { meta.namespace?.isEmpty == false }
 }

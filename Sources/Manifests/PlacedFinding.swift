@@ -1,6 +1,5 @@
 package import Admission
 internal import Cluster
-internal import JSON
 internal import Kubernetes
 package import YAML
 
@@ -27,16 +26,11 @@ package struct PlacedFinding: Sendable, Equatable {
     }
 
     /// `ProjectConfig "shop/default"`.
-    package var subject: String {
-        "\(kind) \(Quoted(namespace.isEmpty ? name : "\(namespace)/\(name)", limit: Self.longestName))"
-    }
+    package var subject: String { "\(SubjectName(kind: kind, namespace: namespace, name: name))" }
 
     /// `ProjectConfig "shop/default": metadata.name: …`, on one line.
     package var text: String {
         let field = finding.path.map { "\($0): " } ?? ""
         return "\(OneLine("\(subject): \(field)\(finding.message)"))"
     }
-
-    /// A namespace of 63 characters, a slash and a name of 253.
-    private static let longestName = 63 + 1 + 253
 }

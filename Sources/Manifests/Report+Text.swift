@@ -26,10 +26,3 @@ extension Report {
         return line
     }
 }
-
-extension Finding.Severity {
-    /// ECMA-48 section 8.3.117: bold red, bold yellow.
-    fileprivate var coloured: String {
-        "\u{1B}[1;\(self == .error ? 31 : 33)m\(rawValue)\u{1B}[0m"
-    }
-}

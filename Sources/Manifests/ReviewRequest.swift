@@ -1,19 +1,31 @@
-internal import Admission
-internal import JSON
+package import Admission
+package import JSON
 internal import Kubernetes
 
 /// What the API server asks webhooks about an object that somebody applies.
-struct ReviewRequest {
-    let operation: Admission.Operation
-    let kind: KnownKind
-    /// Empty for what is in no namespace; of a Namespace, its own name.
-    let namespace: String
-    let object: Value?
-    let oldObject: Value?
-    let requester: Requester
+package struct ReviewRequest {
+    private let operation: Admission.Operation
+    private let kind: KnownKind
+    private let namespace: String
+    private let object: Value?
+    private let oldObject: Value?
+    private let requester: Requester
+
+    /// - Parameter namespace: empty for what is in none. (That of a Namespace is its own name, whatever this says.)
+    package init(
+        operation: Admission.Operation, kind: KnownKind, namespace: String, object: Value?, oldObject: Value?,
+        requester: Requester
+    ) {
+        self.operation = operation
+        self.kind = kind
+        self.namespace = kind.isNamespace ? ObjectMeta(of: object ?? oldObject).name ?? "" : namespace
+        self.object = object
+        self.oldObject = oldObject
+        self.requester = requester
+    }
 
     /// The review; nil where the object is nested so deeply that no API server would take it.
-    var review: Review? {
+    package var review: Review? {
         guard let document = try? Parser.parse(body) else { return nil }
         return try? Review(document)
     }
@@ -28,7 +40,8 @@ struct ReviewRequest {
         writer.key("request")
         writer.beginObject()
         writer.member("uid", "tallyman-check")
-        let version = subject?["apiVersion"]?.string?.split(separator: "/").last.map(String.init) ?? ""
+        // What stands in a list of a built-in kind does not say it.
+        let version = subject?["apiVersion"]?.string?.split(separator: "/").last.map(String.init) ?? kind.version
         for (key, name) in [("kind", kind.kind), ("resource", kind.resource)] {
             writer.key(key)
             writer.beginObject()

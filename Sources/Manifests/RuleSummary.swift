@@ -2,14 +2,14 @@ internal import Admission
 internal import Rules
 
 /// What each rule holds, in a few words, for lists of rules.
-enum RuleSummary {
+package enum RuleSummary {
     /// Ids and words, in the Catalogue's order: validators, then mutators.
-    static let all = (Catalogue.validators.map { $0.id } + Catalogue.mutators.map { $0.id }).map {
+    package static let all = (Catalogue.validators.map { $0.id } + Catalogue.mutators.map { $0.id }).map {
         (id: $0, words: words[$0] ?? $0)
     }
 
     /// By id; a test asks for each rule's.
-    static let words = [
+    package static let words = [
         "credential-secret":
             "A Secret that Kargo takes for a credential is a complete one, and not in Kargo's own namespace.",
         "keep-namespace": "The annotation kargo.akuity.io/keep-namespace is exactly true or false.",

@@ -6,7 +6,9 @@ internal import Patterns
 /// A credential for Kargo is one that Kargo will find and can use: what is incomplete it passes over without a word.
 package struct CredentialSecret: Validator {
     package static let id = "credential-secret"
-    package static let scopes = [Scope("secrets", in: "", on: [.create, .update])]
+    package static let scopes = [
+        Scope("secrets", in: "", on: [.create, .update], label: CredentialType.label)
+    ]
 
     let kargo: KargoSettings
 

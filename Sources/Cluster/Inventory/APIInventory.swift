@@ -5,14 +5,17 @@ package import Serving
 /// An API server as all that is in its cluster: read in pages, each of which is forgotten before the next is asked for.
 package struct APIInventory: Inventory {
     /// For one page with all its repetitions.
-    private static let patience = Duration.seconds(60)
+    package static let patience = Duration.seconds(60)
 
     package let place: String
     private let connection: APIConnection
+    private let patience: Duration
 
+    /// - Parameter patience: how long a page may take with all its repetitions.
     /// - Throws: where certificates or keys cannot be used. Nothing is asked yet.
-    package init(_ server: APIServer) throws(ClientTLSError) {
-        place = "https://\(server.origin)"
+    package init(_ server: APIServer, patience: Duration = patience) throws(ClientTLSError) {
+        place = "https://\(server.origin)\(server.basePath)"
+        self.patience = patience
         connection = try APIConnection(server)
     }
 
@@ -38,7 +41,7 @@ package struct APIInventory: Inventory {
                     throw .unreadable("\(selection.resource): \(APIFailure(response))")
                 }
                 query.token = token
-            case 401, 403: throw .forbidden("\(selection.resource): \(APIFailure(response))")
+            case 403: throw .forbidden("\(selection.resource): \(APIFailure(response))")
             default: throw .unreadable("\(selection.resource): \(APIFailure(response))")
             }
         }
@@ -51,7 +54,7 @@ package struct APIInventory: Inventory {
         } catch {
             throw .unreadable("\(error)")
         }
-        connection.ask(query.query, within: Self.patience) { inbox.post($0) }
+        connection.ask(query.query, within: patience) { inbox.post($0) }
         return inbox.next()[0]
     }
 

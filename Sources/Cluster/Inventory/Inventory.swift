@@ -18,6 +18,11 @@ package struct ObjectPage: Sendable {
     package let objects: [Value]
     /// How many more there are, where the cluster says so.
     package let remaining: Int?
+
+    package init(objects: [Value], remaining: Int?) {
+        self.objects = objects
+        self.remaining = remaining
+    }
 }
 
 /// Why something of a cluster cannot be read.

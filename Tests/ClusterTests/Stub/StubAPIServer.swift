@@ -69,6 +69,7 @@ final class StubAPIServer {
         var connection = StubConnection(Channel(descriptor, session: session), state)
         try? connection.serve()
         state.contents.withLock { _ = $0.descriptors.remove(raw) }
+        state.ended.post(raw)
     }
 
     deinit {

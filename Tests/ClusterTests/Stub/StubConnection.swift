@@ -50,6 +50,9 @@ struct StubConnection: ~Copyable {
         case .answer(let status, let headers, let body):
             return say(status, body, headers: headers)
         case .garbage: return say(200, "{\"kind\": <html>")
+        case .oversize(let bytes):
+            write("HTTP/1.1 200 OK\r\nContent-Length: \(bytes)\r\n\r\n{")
+            return false
         case .cutBody:
             write("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n{\"kind\":")
             return false
@@ -78,7 +81,8 @@ struct StubConnection: ~Copyable {
         }
         let limit = min(contents.1, parameters["limit"].flatMap { Int($0) } ?? Int.max)
         let list = contents.0.list(
-            path, limit: limit, after: parameters["continue"].flatMap { Int($0) } ?? 0)
+            path, limit: limit, after: parameters["continue"].flatMap { Int($0) } ?? 0,
+            label: parameters["labelSelector"]?.replacing("%2F", with: "/"))
         if list.isKnown { return say(200, list.body) }
         return say(404, Self.status(404, "NotFound", "not found"))
     }

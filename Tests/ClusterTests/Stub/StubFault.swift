@@ -8,6 +8,8 @@ enum StubFault: Sendable {
     case cutBody
     /// Says nothing until the client has gone.
     case hang
+    /// Begins an answer of so many bytes.
+    case oversize(Int)
     /// Answers what is no JSON.
     case garbage
     /// Lets another fault wait: answers as usual.

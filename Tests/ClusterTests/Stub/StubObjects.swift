@@ -39,6 +39,8 @@ struct StubObjects: Sendable {
     static func path(_ resource: String, namespace: String? = nil, name: String? = nil) -> String {
         let groups = [
             "kuberoes": "/apis/application.kubero.dev/v1alpha1",
+            "kuberopipelines": "/apis/application.kubero.dev/v1alpha1",
+            "projectconfigs": "/apis/kargo.akuity.io/v1alpha1",
             "projects": "/apis/kargo.akuity.io/v1alpha1",
             "stages": "/apis/kargo.akuity.io/v1alpha1",
         ]
@@ -48,23 +50,57 @@ struct StubObjects: Sendable {
     }
 
     /// A page of the objects of a list.
-    func list(_ path: String, limit: Int, after: Int) -> (body: String, isKnown: Bool) {
+    /// - Parameter label: only of those that have it.
+    func list(
+        _ path: String, limit: Int, after: Int, label: String? = nil
+    ) -> (body: String, isKnown: Bool) {
         let resource = path.split(separator: "/").last.map(String.init) ?? ""
-        let isKnown = ["kuberoes", "namespaces", "projects", "secrets", "stages"].contains(resource)
+        let isKnown = Self.known.contains(resource)
         let prefix =
             path.hasSuffix("/\(resource)") ? String(path.dropLast(resource.utf8.count + 1)) : path
         let all = objects.filter { key, _ in
-            key.hasPrefix(prefix)
-                && key.split(separator: "/").dropLast().last.map(String.init) == resource
-        }.sorted { $0.key < $1.key }
+            guard key.hasPrefix(prefix), let name = key.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+                return false
+            }
+            return key[..<name].hasSuffix("/\(resource)")
+        }.filter { label == nil || Self.has(label, $0.value) }.sorted { $0.key < $1.key }
         let page = all.dropFirst(after).prefix(limit)
         let next = after + page.count
-        let items = page.map { String(decoding: $0.value, as: UTF8.self) }.joined(separator: ",")
-        let mark = next < all.count ? "\"continue\":\"\(next)\"," : ""
+        let isBuiltIn = path.hasPrefix("/api/v1/")
+        let items = page.map { Self.item($0.value, isBuiltIn) }.joined(separator: ",")
+        let left = all.count - next
+        // With a selector it would have to look at all of them.
+        let remaining = label == nil && left > 0 ? "\"remainingItemCount\":\(left)," : ""
+        let mark = left > 0 ? "\"continue\":\"\(next)\",\(remaining)" : ""
         return (
             "{\"kind\":\"List\",\"metadata\":{\(mark)\"resourceVersion\":\"998\"},\"items\":[\(items)]}",
             isKnown
         )
+    }
+
+    /// The lists that there are.
+    private static let known = [
+        "kuberoes", "kuberopipelines", "namespaces", "projectconfigs", "projects", "secrets", "stages",
+    ]
+
+    private static func has(_ label: String?, _ object: [UInt8]) -> Bool {
+        let labels = (try? Parser.parse(object))?.root["metadata"]?["labels"]
+        return label.flatMap { labels?[$0] } != nil
+    }
+
+    /// As it stands in a list: those of built-in kinds do not say what they are.
+    private static func item(_ object: [UInt8], _ isBuiltIn: Bool) -> String {
+        guard isBuiltIn, let root = (try? Parser.parse(object))?.root else {
+            return String(decoding: object, as: UTF8.self)
+        }
+        var writer = Writer()
+        writer.beginObject()
+        for member in root.members where !member.has("kind") && !member.has("apiVersion") {
+            writer.key(member.key)
+            writer.value(member.value)
+        }
+        writer.endObject()
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 
     /// What the cluster's own rules say to a SubjectAccessReview.

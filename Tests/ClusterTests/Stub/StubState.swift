@@ -29,10 +29,13 @@ final class StubState: Sendable {
     let contents: Mutex<Contents>
     /// Told of every call.
     let seen: Inbox<String>
+    /// Told of every connection that has ended.
+    let ended: Inbox<Int32>
 
     init(_ objects: StubObjects) throws {
         contents = Mutex(Contents(objects: objects))
         seen = try Inbox()
+        ended = try Inbox()
     }
 
     func note(_ call: String) {
