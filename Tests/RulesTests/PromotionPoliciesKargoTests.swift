@@ -193,6 +193,6 @@ import Testing
     func `a name is read as Kargo reads it`(_ row: String, _ name: String, _ isAllowed: Bool) throws {
         let request = projectConfig(policies: #"[{"stageSelector":{"name":"\#(name)"}}]"#)
         let decision = try request.decided(by: PromotionPolicies.self)
-        #expect(decision.causes == (isAllowed ? [] : ["spec.promotionPolicies[0].stageSelector.name"]))
+        #expect(decision.fields == (isAllowed ? [] : ["spec.promotionPolicies[0].stageSelector.name"]))
     }
 }

@@ -67,7 +67,7 @@ private let selector = "spec.promotionPolicies[0].stageSelector"
         throws
     {
         let decision = try projectConfig(policies: policies).decided(by: PromotionPolicies.self)
-        #expect(decision.causes == fields)
+        #expect(decision.fields == fields)
         #expect(decision.status?.code == 422)
         for part in says {
             #expect(decision.status?.message.contains(part) == true, "\(decision.status?.message ?? "")")
@@ -96,7 +96,7 @@ private let selector = "spec.promotionPolicies[0].stageSelector"
 
     @Test(arguments: ["[]", "1", #""x""#])
     func `a spec that is no object is denied`(_ spec: String) throws {
-        #expect(try projectConfig(spec: spec).decided(by: PromotionPolicies.self).causes == ["spec"])
+        #expect(try projectConfig(spec: spec).decided(by: PromotionPolicies.self).fields == ["spec"])
     }
 
     static let open = "can have them promoted automatically"
@@ -181,7 +181,7 @@ private let selector = "spec.promotionPolicies[0].stageSelector"
     ) throws {
         let request = KargoRequest(.project, .create) { $0.object = #"{"metadata":{"name":"shop"},"spec":\#(spec)}"# }
         let decision = try request.decided(by: PromotionPolicies.self, knowing: .cluster())
-        #expect(decision.causes == causes)
+        #expect(decision.fields == causes)
         #expect(decision.warnings.count == warnings.count)
         for (warning, part) in zip(decision.warnings, warnings) { #expect(warning.contains(part)) }
     }

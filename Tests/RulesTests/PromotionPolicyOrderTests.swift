@@ -98,7 +98,7 @@ import Testing
                 continue
             }
             let decision = try projectConfig(policies: policies).decided(by: PromotionPolicies.self)
-            #expect(decision.causes == row.causes, "\(row.name)")
+            #expect(decision.fields == row.causes, "\(row.name)")
             #expect(decision.isAllowed == row.because.isEmpty, "\(row.name)")
         }
     }

@@ -15,3 +15,8 @@ func projectConfig(spec: String, was old: String? = nil) -> KargoRequest {
         request.oldObject = old.map { #"{"metadata":{"name":"shop"},"spec":\#($0)}"# }
     }
 }
+
+extension Decision {
+    /// The field of each cause.
+    var fields: [String] { status?.details?.causes.map { $0.field ?? "no field" } ?? [] }
+}

@@ -92,7 +92,7 @@ import Testing
         _ row: String, _ old: String, _ new: String, _ fields: [String]
     ) throws {
         let request = projectConfig(policies: new, was: #"{"promotionPolicies":\#(old)}"#)
-        #expect(try request.decided(by: PromotionPolicies.self).causes == fields)
+        #expect(try request.decided(by: PromotionPolicies.self).fields == fields)
     }
 
     @Test(arguments: receivers)
@@ -100,7 +100,7 @@ import Testing
         _ row: String, _ old: String, _ new: String, _ fields: [String]
     ) throws {
         let request = projectConfig(receivers: new, was: #"{"webhookReceivers":\#(old)}"#)
-        #expect(try request.decided(by: PromotionPolicies.self).causes == fields)
+        #expect(try request.decided(by: PromotionPolicies.self).fields == fields)
     }
 
     @Test func `what is let through is warned about`() throws {

@@ -21,11 +21,11 @@ private let target = "\(generic).actions[0].targetSelectionCriteria[0]"
         for secret in ["{}", #"{"secretRef":null}"#, #"{"secretRef":{}}"#, #"{"secretRef":{"name":""}}"#] {
             let decision = try projectConfig(receivers: Self.receiver(#""\#(type)":\#(secret)"#)).decided(
                 by: PromotionPolicies.self)
-            #expect(decision.causes == ["\(at).\(type).secretRef.name"])
+            #expect(decision.fields == ["\(at).\(type).secretRef.name"])
         }
         for other in ["github", "harbor"] where other != type {
             let both = Self.receiver(#""\#(type)":{"secretRef":{"name":"s"}},"\#(other)":{"secretRef":{"name":"s"}}"#)
-            #expect(try projectConfig(receivers: both).decided(by: PromotionPolicies.self).causes == [at])
+            #expect(try projectConfig(receivers: both).decided(by: PromotionPolicies.self).fields == [at])
         }
     }
 
@@ -67,7 +67,7 @@ private let target = "\(generic).actions[0].targetSelectionCriteria[0]"
         _ receivers: String, _ fields: [String], _ says: String
     ) throws {
         let decision = try projectConfig(receivers: receivers).decided(by: PromotionPolicies.self)
-        #expect(decision.causes == fields)
+        #expect(decision.fields == fields)
         #expect(says.isEmpty || decision.status?.message.contains(says) == true, "\(decision.status?.message ?? "")")
     }
 
@@ -87,7 +87,7 @@ private let target = "\(generic).actions[0].targetSelectionCriteria[0]"
         let other = #"{"name":"q","quay":{"secretRef":{"name":"s"}}}"#
         let decision = try projectConfig(receivers: "[\(one),\(other),\(one),\(other)]").decided(
             by: PromotionPolicies.self)
-        #expect(decision.causes == ["spec.webhookReceivers[2].name", "spec.webhookReceivers[3].name"])
+        #expect(decision.fields == ["spec.webhookReceivers[2].name", "spec.webhookReceivers[3].name"])
         #expect(decision.status?.details?.causes.last?.message.contains("spec.webhookReceivers[1] already") == true)
     }
 }
