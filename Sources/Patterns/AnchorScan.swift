@@ -30,6 +30,9 @@ struct AnchorScan {
     private let pattern: [UInt8]
     private var index = 0
     private var open = [Frame()]
+    /// Whether a repetition stands behind nothing, and so is for what stands before that: `^(?i)?` and `^\Q\E?` each have
+    /// an anchor that may be left out.
+    private var isNothingRepeated = false
 
     init(_ pattern: [UInt8]) { self.pattern = pattern }
 
@@ -58,7 +61,7 @@ struct AnchorScan {
         }
         guard open.count == 1 else { return false }
         open[0].endAlternative()
-        return open[0].allAtStart && open[0].allAtEnd
+        return open[0].allAtStart && open[0].allAtEnd && !isNothingRepeated
     }
 
     private var peek: UInt8? { index < pattern.count ? pattern[index] : nil }
@@ -107,10 +110,17 @@ struct AnchorScan {
             return
         }
         while let byte = next() {
-            if byte == UInt8(ascii: ")") { return }
+            if byte == UInt8(ascii: ")") {
+                endNothing()
+                return
+            }
             if byte == UInt8(ascii: ":") || byte == UInt8(ascii: ">") { break }
         }
         open.append(Frame())
+    }
+
+    private mutating func endNothing() {
+        if let byte = peek, "*?{".utf8.contains(byte) { isNothingRepeated = true }
     }
 
     /// `[...]`, where a `]` in the first place stands for itself.
@@ -142,12 +152,14 @@ struct AnchorScan {
         case UInt8(ascii: "A"): item(atStart: true)
         case UInt8(ascii: "z"): item(atEnd: true)
         case UInt8(ascii: "Q"):
+            let start = index
             while let byte = next() {
                 if byte == UInt8(ascii: "\\"), peek == UInt8(ascii: "E") {
                     index += 1
                     break
                 }
             }
+            if index == start + 2 { endNothing() }
             item()
         case UInt8(ascii: "p"), UInt8(ascii: "P"), UInt8(ascii: "x"):
             if peek == UInt8(ascii: "{") { while let byte = next(), byte != UInt8(ascii: "}") {} }

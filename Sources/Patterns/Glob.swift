@@ -5,7 +5,8 @@
 /// doublestar replaces alternatives one by one in the text and tries each result, which may take time exponential in the
 /// text. Here all are followed at once, a place in the text being a state; so matching takes at most `cost` steps for
 /// each character of a name. What comes of the text's being replaced is kept: `{a,}**` is `a**` or `**`, and what
-/// stands at the beginning of an alternative counts as the beginning of a path's part.
+/// stands at the beginning of an alternative counts as the beginning of a path's part. What is not kept: doublestar
+/// stops at the first way through a name, so it may miss that a slash at a glob's end stands for nothing (`*a**/`).
 package struct Glob: Sendable {
     /// Steps for a character of a name, at most.
     package let cost: Int

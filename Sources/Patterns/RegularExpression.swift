@@ -8,7 +8,7 @@ internal import CRE2
     }
 
     /// Bytes that a compiled pattern may take with what it remembers while matching. RE2 compiles no further than that,
-    /// which is some 1,500 instructions and 1 ms; names of objects take tens. (With its own 8 MiB, `\pL{990}` takes 80 ms.)
+    /// which is some 1,300 instructions and 1 ms; names of objects take tens. (With its own 8 MiB, `\pL{990}` takes 80 ms.)
     private static let memory: Int64 = 64 << 10
 
     private let compiled: OpaquePointer
