@@ -3,8 +3,9 @@ package import JSON
 /// Tells what an update breaks from what was broken before.
 ///
 /// A violation is an old one if the old object has the same at the same place with the same value there (or in the part
-/// that it is within), and in the fields related to it. In lists the place may have another index; each old violation excuses one new one. Without
-/// this, a controller could not remove a finalizer from an object that was stored before there was a rule.
+/// that it is within), and in the fields related to it. In lists the place may have another index; each old violation
+/// excuses one new one. Without this, a controller could not remove a finalizer from an object that was stored before
+/// there was a rule.
 package struct Ratchet {
     private let new: Value
     private let old: Value
