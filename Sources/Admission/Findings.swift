@@ -88,6 +88,13 @@ package struct Findings: Sendable {
         }
     }
 
+    /// Asks for the names of the Stages of a project.
+    package mutating func stages(in namespace: String, _ facts: Facts, isAdvice: Bool = false) -> Known<[String]> {
+        ask(.stages(namespace: namespace), facts, isAdvice) {
+            if case .stages(let names) = $0 { .found(names) } else { nil }
+        }
+    }
+
     /// Asks whether a user may do something; nil where that is not known (yet).
     package mutating func mayDo(_ review: AccessReview, _ facts: Facts) -> Bool? {
         let known = ask(.access(review), facts, false) {

@@ -2,9 +2,10 @@ package import JSON
 
 /// Tells what an update breaks from what was broken before.
 ///
-/// A violation is an old one if the old object has the same at the same place with the same value there, and in the
-/// fields related to it. In lists the place may have another index; each old violation excuses one new one. Without
-/// this, a controller could not remove a finalizer from an object that was stored before there was a rule.
+/// A violation is an old one if the old object has the same at the same place with the same value there (or in the part
+/// that it is within), and in the fields related to it. In lists the place may have another index; each old violation
+/// excuses one new one. Without this, a controller could not remove a finalizer from an object that was stored before
+/// there was a rule.
 package struct Ratchet {
     private let new: Value
     private let old: Value
@@ -30,7 +31,7 @@ package struct Ratchet {
         (self.old, self.new) = (old, new)
         for violation in before {
             guard let place = Place(violation) else { continue }
-            excuses[place, default: []].append(violation.path?.value(in: old))
+            excuses[place, default: []].append((violation.part ?? violation.path)?.value(in: old))
         }
     }
 
@@ -39,7 +40,7 @@ package struct Ratchet {
         guard let place = Place(violation), let candidates = excuses[place],
             violation.related.allSatisfy({ $0.value(in: old) == $0.value(in: new) })
         else { return false }
-        let value = violation.path?.value(in: new)
+        let value = (violation.part ?? violation.path)?.value(in: new)
         guard let excuse = candidates.firstIndex(where: { $0 == value }) else { return false }
         excuses[place]?.remove(at: excuse)
         return true

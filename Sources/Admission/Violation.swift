@@ -30,6 +30,10 @@ package struct Violation: Sendable, Equatable {
     /// Fields which this one would be right without: where an update changes one of them, it answers for this too.
     package private(set) var related: [FieldPath] = []
 
+    /// The part of the object that has to be as it was for this to be an old violation; nil: the field itself. For what
+    /// says too little by itself, such as a field that is missing: another list entry may have missed it before.
+    package private(set) var part: FieldPath?
+
     private init(_ kind: Kind, _ path: FieldPath?, _ reason: Reason?, _ message: String) {
         self.kind = kind
         self.path = path
@@ -40,6 +44,13 @@ package struct Violation: Sendable, Equatable {
     package func with(_ related: FieldPath...) -> Violation {
         var violation = self
         violation.related += related
+        return violation
+    }
+
+    /// - Parameter part: the field or what it is in, such as the entry of a list.
+    package func within(_ part: FieldPath) -> Violation {
+        var violation = self
+        violation.part = part
         return violation
     }
 }
@@ -69,8 +80,9 @@ extension Violation {
         Violation(.invalid, path, .typeInvalid, "Invalid value: \"\(found.name)\": must be \(wanted)")
     }
 
-    package static func duplicate(_ path: FieldPath, _ value: String) -> Violation {
-        Violation(.invalid, path, .duplicate, "Duplicate value: \(Quoted(value))")
+    /// - Parameter why: where the first of them is.
+    package static func duplicate(_ path: FieldPath, _ value: String, _ why: String? = nil) -> Violation {
+        Violation(.invalid, path, .duplicate, "Duplicate value: \(Quoted(value))\(why.map { ": \($0)" } ?? "")")
     }
 
     package static func notFound(_ path: FieldPath, _ value: String) -> Violation {

@@ -81,7 +81,7 @@ extension Form<Settings> {
             fields.setting("keep-namespace", &rules.keepNamespace, .rule(Settings().keepNamespace))
             fields.setting("namespace-deletion", &rules.namespaceDeletion, .rule(Settings().namespaceDeletion))
             fields.setting("pipeline-registry", &rules.pipelineRegistry, .rule(Settings().pipelineRegistry))
-            fields.absentRule("promotion-policies", Enforcement.deny, disabled: .disabled)
+            fields.setting("promotion-policies", &rules.promotionPolicies, .rule(Settings().promotionPolicies))
             fields.setting("credential-secret", &rules.credentialSecret, .rule(Settings().credentialSecret))
             fields.absentRule("controller-serviceaccount", Enforcement.deny, disabled: .disabled)
             fields.absentRule("controller-rolebinding", Enforcement.warn, disabled: .disabled)

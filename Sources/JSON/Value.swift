@@ -25,6 +25,15 @@ package struct Value: Sendable {
         return node.isEscaped ? Escapes.resolve(raw) : Array(raw)
     }
 
+    /// The text of a string as it stands in the document's bytes, without a copy where it has no escapes; nil for
+    /// anything else.
+    package var slice: ArraySlice<UInt8>? {
+        let node = node
+        guard node.kind == .string else { return nil }
+        let raw = document.bytes[byteRange]
+        return node.isEscaped ? Escapes.resolve(raw)[...] : raw
+    }
+
     package var bool: Bool? {
         let node = node
         return node.kind == .bool ? node.length == 4 : nil  // `true` has four bytes, `false` five

@@ -11,9 +11,24 @@ package enum NameForm: Sendable {
     /// What is wrong with a name, in apimachinery's words; nil: nothing.
     package func problem(with name: String) -> String? {
         guard name.utf8.count <= maximumLength else { return "must be no more than \(maximumLength) characters" }
-        let labels = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        let fits = self == .label ? labels.count == 1 && Self.isLabel(labels[0]) : labels.allSatisfy(Self.isLabel)
-        return fits ? nil : rule
+        return isForm(of: Array(name.utf8)[...]) ? nil : rule
+    }
+
+    /// Whether a name of UTF-8 is of this form. Allocates nothing.
+    package func fits(_ name: ArraySlice<UInt8>) -> Bool { name.count <= maximumLength && isForm(of: name) }
+
+    /// `label(\.label)*`, where a label is `[a-z0-9]([-a-z0-9]*[a-z0-9])?`
+    private func isForm(of name: ArraySlice<UInt8>) -> Bool {
+        var last = UInt8(ascii: ".")
+        for byte in name {
+            switch byte {
+            case UInt8(ascii: "."): guard self == .subdomain, Self.isAlphanumeric(last) else { return false }
+            case UInt8(ascii: "-"): guard last != UInt8(ascii: ".") else { return false }
+            default: guard Self.isAlphanumeric(byte) else { return false }
+            }
+            last = byte
+        }
+        return Self.isAlphanumeric(last)
     }
 
     private var rule: String {
@@ -29,13 +44,6 @@ package enum NameForm: Sendable {
             start and end with an alphanumeric character (e.g. 'example.com')
             """
         }
-    }
-
-    /// `[a-z0-9]([-a-z0-9]*[a-z0-9])?`
-    private static func isLabel(_ label: Substring.UTF8View) -> Bool {
-        guard let first = label.first, let last = label.last else { return false }
-        return isAlphanumeric(first) && isAlphanumeric(last)
-            && label.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
     }
 
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {

@@ -18,5 +18,7 @@ package enum RuleSummary {
         "pipeline-registry-default": "A pipeline without registry settings gets the default, by reference.",
         "projectconfig-lifecycle": "Only managers create and delete a ProjectConfig.",
         "projectconfig-name": "The one ProjectConfig of a project has the one name.",
+        "promotion-policies":
+            "Promotion policies and webhook receivers are ones that Kargo can use, and mean one thing.",
     ]
 }

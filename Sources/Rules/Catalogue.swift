@@ -16,6 +16,7 @@ package enum Catalogue {
                     ProjectConfigLifecycle(options: settings.projectConfigLifecycle.options, settings: settings),
                     settings.projectConfigLifecycle),
                 entry(ProjectConfigName(options: settings.projectConfigName.options), settings.projectConfigName),
+                entry(PromotionPolicies(), settings.promotionPolicies),
             ],
             mutators: [
                 entry(PipelineRegistryDefault(kubero: settings.kubero), settings.pipelineRegistryDefault)
@@ -25,8 +26,7 @@ package enum Catalogue {
     /// The kinds of rules, for what has to know each: manifests, documentation, tests.
     package static let validators: [any Validator.Type] = [
         CredentialSecret.self, KeepNamespace.self, NamespaceDeletion.self, PipelineRegistry.self,
-        ProjectConfigLifecycle.self,
-        ProjectConfigName.self,
+        ProjectConfigLifecycle.self, ProjectConfigName.self, PromotionPolicies.self,
     ]
     package static let mutators: [any Mutator.Type] = [PipelineRegistryDefault.self]
 

@@ -18,6 +18,11 @@ import Testing
             if review.object?["a"]?.isString("bad") == true, review.object?["b"]?.isString("fine") != true {
                 findings.report(.invalid("a", "bad", "bad unless b is fine").with("b"))
             }
+            for (index, entry) in (review.object?["parts"]?.elements.enumerated().map { $0 } ?? [])
+            where entry["a"] == nil {
+                let part = FieldPath("parts").index(index)
+                findings.report(.required(part.child("a"), "bad").within(part))
+            }
             return findings
         })
 
@@ -39,6 +44,12 @@ import Testing
         ("the same with what it is related to", #"{"a":"bad","b":"c"}"#, #"{"a":"bad","b":"c","x":1}"#, [], 1),
         ("what it is related to changed", #"{"a":"bad","b":"c"}"#, #"{"a":"bad","b":"d"}"#, ["a"], 0),
         ("what made it fine removed", #"{"a":"bad","b":"fine"}"#, #"{"a":"bad"}"#, ["a"], 0),
+        ("a missing part of what is unchanged", #"{"parts":[{"b":1}]}"#, #"{"parts":[{"b":1}],"x":1}"#, [], 1),
+        ("a missing part moved", #"{"parts":[{"b":1}]}"#, #"{"parts":[{"a":1},{"b":1}]}"#, [], 1),
+        (
+            "missing there, then here", #"{"parts":[{"b":1},{"a":1}]}"#, #"{"parts":[{"a":1},{"b":2}]}"#,
+            ["parts[1].a"], 0
+        ),
         ("what it is related to added", #"{"a":"bad"}"#, #"{"a":"bad","b":"d"}"#, ["a"], 0),
     ]
 

@@ -46,6 +46,7 @@ import Testing
         ("pipeline-registry-default", { $0.pipelineRegistryDefault.enforce = .disabled }),
         ("projectconfig-lifecycle", { $0.projectConfigLifecycle.enforce = .disabled }),
         ("projectconfig-name", { $0.projectConfigName.enforce = .disabled }),
+        ("promotion-policies", { $0.promotionPolicies.enforce = .disabled }),
     ]
 
     @Test(arguments: switches)

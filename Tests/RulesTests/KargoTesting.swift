@@ -69,14 +69,14 @@ struct KargoRequest: Sendable {
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    /// Decides it by one rule alone.
+    /// Decides it by one rule alone, or by all of them.
     func decided(
-        by rule: any Validator.Type, _ settings: Settings = Settings(), knowing facts: Facts = .none,
+        by rule: (any Validator.Type)?, _ settings: Settings = Settings(), knowing facts: Facts = .none,
         ifUnavailable: Policy.IfUnavailable = .deny
     ) throws -> Decision {
         let all = Catalogue.policy(settings, digest: "digest")
         let policy = Policy(
-            validators: all.validators.filter { type(of: $0.rule).id == rule.id }, mutators: [],
+            validators: all.validators.filter { rule == nil || type(of: $0.rule).id == rule?.id }, mutators: [],
             ifUnavailable: ifUnavailable, digest: "digest")
         let review = try Review(Parser.parse(Array(text.utf8)))
         guard case .decided(let decision) = policy.evaluate(review, at: .validate, knowing: facts) else {

@@ -1,0 +1,22 @@
+internal import Admission
+internal import Kubernetes
+
+extension Violation {
+    /// What Kubernetes says of a label selector.
+    /// - Parameter selector: where the selector is.
+    init(_ problem: LabelSelector.Problem, of selector: FieldPath) {
+        let path = problem.path.reduce(selector) { path, step in
+            switch step {
+            case .field(let name): path.child(name)
+            case .index(let index): path.index(index)
+            }
+        }
+        self =
+            switch problem.kind {
+            case .invalid(let value): .invalid(path, value, problem.message)
+            case .required: .required(path, problem.message)
+            case .forbidden: .notAllowed(path, problem.message)
+            case .wrongType(let kind): .typeInvalid(path, kind, wanted: problem.message)
+            }
+    }
+}
