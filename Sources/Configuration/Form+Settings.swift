@@ -83,7 +83,9 @@ extension Form<Settings> {
             fields.setting("pipeline-registry", &rules.pipelineRegistry, .rule(Settings().pipelineRegistry))
             fields.absentRule("promotion-policies", Enforcement.deny, disabled: .disabled)
             fields.setting("credential-secret", &rules.credentialSecret, .rule(Settings().credentialSecret))
-            fields.absentRule("controller-serviceaccount", Enforcement.deny, disabled: .disabled)
+            fields.setting(
+                "controller-serviceaccount", &rules.controllerServiceAccount, .rule(Settings().controllerServiceAccount)
+            )
             fields.absentRule("controller-rolebinding", Enforcement.warn, disabled: .disabled)
             fields.setting(
                 "pipeline-registry-default", &rules.pipelineRegistryDefault, .rule(Settings().pipelineRegistryDefault))

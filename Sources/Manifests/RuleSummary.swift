@@ -10,6 +10,7 @@ enum RuleSummary {
 
     /// By id; a test asks for each rule's.
     static let words = [
+        "controller-serviceaccount": "Only managers make a ServiceAccount a controller of Kargo's.",
         "credential-secret":
             "A Secret that Kargo takes for a credential is a complete one, and not in Kargo's own namespace.",
         "keep-namespace": "The annotation kargo.akuity.io/keep-namespace is exactly true or false.",

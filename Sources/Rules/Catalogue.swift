@@ -8,6 +8,7 @@ package enum Catalogue {
     ) -> Policy {
         Policy(
             validators: [
+                entry(ControllerServiceAccount(settings: settings), settings.controllerServiceAccount),
                 entry(CredentialSecret(kargo: settings.kargo), settings.credentialSecret),
                 entry(KeepNamespace(), settings.keepNamespace),
                 entry(NamespaceDeletion(breakGlass: settings.breakGlass), settings.namespaceDeletion),
@@ -24,11 +25,12 @@ package enum Catalogue {
 
     /// The kinds of rules, for what has to know each: manifests, documentation, tests.
     package static let validators: [any Validator.Type] = [
-        CredentialSecret.self, KeepNamespace.self, NamespaceDeletion.self, PipelineRegistry.self,
-        ProjectConfigLifecycle.self,
-        ProjectConfigName.self,
+        ControllerServiceAccount.self, CredentialSecret.self, KeepNamespace.self,
+        NamespaceDeletion.self, PipelineRegistry.self, ProjectConfigLifecycle.self, ProjectConfigName.self,
     ]
-    package static let mutators: [any Mutator.Type] = [PipelineRegistryDefault.self]
+    package static let mutators: [any Mutator.Type] = [
+        PipelineRegistryDefault.self
+    ]
 
     private static func entry(
         _ rule: any Validator, _ settings: RuleSettings<Enforcement, some Sendable & Equatable>

@@ -13,6 +13,7 @@ package struct Settings: Sendable, Equatable {
     package var keepNamespace = RuleSettings(Enforcement.deny, NoOptions())
     package var namespaceDeletion = RuleSettings(Enforcement.deny, NoOptions())
     package var pipelineRegistry = RuleSettings(Enforcement.deny, NoOptions())
+    package var controllerServiceAccount = RuleSettings(Enforcement.deny, NoOptions())
     package var pipelineRegistryDefault = RuleSettings(Correction.fix, NoOptions())
 
     package init() {}

@@ -44,7 +44,7 @@ struct ConfigurationTests {
     @Test func `the manual's file is the built-in defaults`() throws {
         var configuration = try Configuration(Array(Self.manual.utf8), file: "f")
         #expect(configuration.digest == Configuration().digest)
-        #expect(configuration.notices.count == 4)
+        #expect(configuration.notices.count == 3)
         configuration.settings.projectConfigLifecycle.options.managerGroups = nil
         #expect(configuration.settings == Settings())
         #expect(configuration.cluster == ClusterSettings())
@@ -147,6 +147,9 @@ struct ConfigurationTests {
         Setting("rules: {pipeline-registry-default: {enforce: warn}}") {
             $0.settings.pipelineRegistryDefault.enforce == .warn
         },
+        Setting("rules: {controller-serviceaccount: {enforce: warn}}") {
+            $0.settings.controllerServiceAccount.enforce == .warn
+        },
         Setting("rules: {keep-namespace: {namespaces: [a, 'team-*']}}") {
             $0.settings.keepNamespace.reach.namespaces == ["a", "team-*"]
         },
@@ -191,13 +194,12 @@ struct ConfigurationTests {
     }
 
     @Test func `rules of another version are pointed out, not refused`() throws {
-        let text =
-            "rules:\n  promotion-policies: {enforce: warn, exceptUsers: [a]}\n  owner-finalizers: {enforce: disabled}"
-        let configuration = try read(text)
+        let configuration = try read("rules:\n  promotion-policies: {enforce: warn, exceptUsers: [a]}")
         #expect(
             configuration.notices
                 == ["f:4:3: rules.promotion-policies: this rule is not in this version; nothing is checked by it"])
         #expect(configuration.digest == Configuration().digest)
         #expect(!configuration.effectiveYAML.contains("promotion-policies"))
+        #expect(try read("rules:\n  promotion-policies: {enforce: disabled}").notices.isEmpty)
     }
 }

@@ -39,6 +39,7 @@ import Testing
     }
 
     static let switches: [(String, @Sendable (inout Settings) -> Void)] = [
+        ("controller-serviceaccount", { $0.controllerServiceAccount.enforce = .disabled }),
         ("credential-secret", { $0.credentialSecret.enforce = .disabled }),
         ("keep-namespace", { $0.keepNamespace.enforce = .disabled }),
         ("namespace-deletion", { $0.namespaceDeletion.enforce = .disabled }),
@@ -50,7 +51,9 @@ import Testing
 
     @Test(arguments: switches)
     func `each rule goes by its own settings`(_ id: String, _ disable: @Sendable (inout Settings) -> Void) {
-        let policy = Catalogue.policy(kargoSettings(disable), digest: "d")
+        var settings = Settings()
+        disable(&settings)
+        let policy = Catalogue.policy(settings, digest: "d")
         let left = policy.validators.map { type(of: $0.rule).id } + policy.mutators.map { type(of: $0.rule).id }
         #expect(left == Self.rules.map { $0.id }.filter { $0 != id })
         #expect(left.count == Self.rules.count - 1 && Self.switches.count == Self.rules.count)
