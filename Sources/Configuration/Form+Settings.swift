@@ -86,7 +86,8 @@ extension Form<Settings> {
             fields.setting(
                 "controller-serviceaccount", &rules.controllerServiceAccount, .rule(Settings().controllerServiceAccount)
             )
-            fields.absentRule("controller-rolebinding", Enforcement.warn, disabled: .disabled)
+            fields.setting(
+                "controller-rolebinding", &rules.controllerRoleBinding, .rule(Settings().controllerRoleBinding))
             fields.setting(
                 "pipeline-registry-default", &rules.pipelineRegistryDefault, .rule(Settings().pipelineRegistryDefault))
             fields.absentRule("owner-finalizers", Correction.warn, disabled: .disabled)

@@ -8,6 +8,7 @@ package enum Catalogue {
     ) -> Policy {
         Policy(
             validators: [
+                entry(ControllerRoleBinding(kargo: settings.kargo), settings.controllerRoleBinding),
                 entry(ControllerServiceAccount(settings: settings), settings.controllerServiceAccount),
                 entry(CredentialSecret(kargo: settings.kargo), settings.credentialSecret),
                 entry(KeepNamespace(), settings.keepNamespace),
@@ -25,7 +26,7 @@ package enum Catalogue {
 
     /// The kinds of rules, for what has to know each: manifests, documentation, tests.
     package static let validators: [any Validator.Type] = [
-        ControllerServiceAccount.self, CredentialSecret.self, KeepNamespace.self,
+        ControllerRoleBinding.self, ControllerServiceAccount.self, CredentialSecret.self, KeepNamespace.self,
         NamespaceDeletion.self, PipelineRegistry.self, ProjectConfigLifecycle.self, ProjectConfigName.self,
     ]
     package static let mutators: [any Mutator.Type] = [

@@ -14,6 +14,7 @@ package struct Settings: Sendable, Equatable {
     package var namespaceDeletion = RuleSettings(Enforcement.deny, NoOptions())
     package var pipelineRegistry = RuleSettings(Enforcement.deny, NoOptions())
     package var controllerServiceAccount = RuleSettings(Enforcement.deny, NoOptions())
+    package var controllerRoleBinding = RuleSettings(Enforcement.warn, NoOptions())
     package var pipelineRegistryDefault = RuleSettings(Correction.fix, NoOptions())
 
     package init() {}

@@ -44,7 +44,7 @@ struct ConfigurationTests {
     @Test func `the manual's file is the built-in defaults`() throws {
         var configuration = try Configuration(Array(Self.manual.utf8), file: "f")
         #expect(configuration.digest == Configuration().digest)
-        #expect(configuration.notices.count == 3)
+        #expect(configuration.notices.count == 2)
         configuration.settings.projectConfigLifecycle.options.managerGroups = nil
         #expect(configuration.settings == Settings())
         #expect(configuration.cluster == ClusterSettings())
@@ -149,6 +149,9 @@ struct ConfigurationTests {
         },
         Setting("rules: {controller-serviceaccount: {enforce: warn}}") {
             $0.settings.controllerServiceAccount.enforce == .warn
+        },
+        Setting("rules: {controller-rolebinding: {enforce: deny}}") {
+            $0.settings.controllerRoleBinding.enforce == .deny
         },
         Setting("rules: {keep-namespace: {namespaces: [a, 'team-*']}}") {
             $0.settings.keepNamespace.reach.namespaces == ["a", "team-*"]

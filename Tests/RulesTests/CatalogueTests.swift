@@ -39,6 +39,7 @@ import Testing
     }
 
     static let switches: [(String, @Sendable (inout Settings) -> Void)] = [
+        ("controller-rolebinding", { $0.controllerRoleBinding.enforce = .disabled }),
         ("controller-serviceaccount", { $0.controllerServiceAccount.enforce = .disabled }),
         ("credential-secret", { $0.credentialSecret.enforce = .disabled }),
         ("keep-namespace", { $0.keepNamespace.enforce = .disabled }),
