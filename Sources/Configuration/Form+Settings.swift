@@ -90,7 +90,7 @@ extension Form<Settings> {
                 "controller-rolebinding", &rules.controllerRoleBinding, .rule(Settings().controllerRoleBinding))
             fields.setting(
                 "pipeline-registry-default", &rules.pipelineRegistryDefault, .rule(Settings().pipelineRegistryDefault))
-            fields.absentRule("owner-finalizers", Correction.warn, disabled: .disabled)
+            fields.setting("owner-finalizers", &rules.ownerFinalizers, .rule(Settings().ownerFinalizers))
             fields.absentRule("cleanup-finalizer", Correction.disabled, disabled: .disabled)
         }
     }

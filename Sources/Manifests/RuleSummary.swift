@@ -16,6 +16,7 @@ enum RuleSummary {
             "A Secret that Kargo takes for a credential is a complete one, and not in Kargo's own namespace.",
         "keep-namespace": "The annotation kargo.akuity.io/keep-namespace is exactly true or false.",
         "namespace-deletion": "A namespace that is to be kept is not deleted.",
+        "owner-finalizers": "Who makes a promotion may block the deletion of its owner.",
         "pipeline-registry": "A pipeline's registry settings are well formed: one credential, by reference.",
         "pipeline-registry-default": "A pipeline without registry settings gets the default, by reference.",
         "projectconfig-lifecycle": "Only managers create and delete a ProjectConfig.",

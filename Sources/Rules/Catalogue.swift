@@ -20,7 +20,8 @@ package enum Catalogue {
                 entry(ProjectConfigName(options: settings.projectConfigName.options), settings.projectConfigName),
             ],
             mutators: [
-                entry(PipelineRegistryDefault(kubero: settings.kubero), settings.pipelineRegistryDefault)
+                entry(OwnerFinalizers(), settings.ownerFinalizers),
+                entry(PipelineRegistryDefault(kubero: settings.kubero), settings.pipelineRegistryDefault),
             ], ifUnavailable: ifUnavailable, digest: digest)
     }
 
@@ -30,7 +31,7 @@ package enum Catalogue {
         NamespaceDeletion.self, PipelineRegistry.self, ProjectConfigLifecycle.self, ProjectConfigName.self,
     ]
     package static let mutators: [any Mutator.Type] = [
-        PipelineRegistryDefault.self
+        OwnerFinalizers.self, PipelineRegistryDefault.self,
     ]
 
     private static func entry(

@@ -16,6 +16,7 @@ package struct Settings: Sendable, Equatable {
     package var controllerServiceAccount = RuleSettings(Enforcement.deny, NoOptions())
     package var controllerRoleBinding = RuleSettings(Enforcement.warn, NoOptions())
     package var pipelineRegistryDefault = RuleSettings(Correction.fix, NoOptions())
+    package var ownerFinalizers = RuleSettings(Correction.warn, NoOptions())
 
     package init() {}
 }

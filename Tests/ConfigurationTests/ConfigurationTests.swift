@@ -44,7 +44,7 @@ struct ConfigurationTests {
     @Test func `the manual's file is the built-in defaults`() throws {
         var configuration = try Configuration(Array(Self.manual.utf8), file: "f")
         #expect(configuration.digest == Configuration().digest)
-        #expect(configuration.notices.count == 2)
+        #expect(configuration.notices.count == 1)
         configuration.settings.projectConfigLifecycle.options.managerGroups = nil
         #expect(configuration.settings == Settings())
         #expect(configuration.cluster == ClusterSettings())
@@ -153,6 +153,7 @@ struct ConfigurationTests {
         Setting("rules: {controller-rolebinding: {enforce: deny}}") {
             $0.settings.controllerRoleBinding.enforce == .deny
         },
+        Setting("rules: {owner-finalizers: {enforce: fix}}") { $0.settings.ownerFinalizers.enforce == .fix },
         Setting("rules: {keep-namespace: {namespaces: [a, 'team-*']}}") {
             $0.settings.keepNamespace.reach.namespaces == ["a", "team-*"]
         },

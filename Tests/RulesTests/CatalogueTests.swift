@@ -44,6 +44,7 @@ import Testing
         ("credential-secret", { $0.credentialSecret.enforce = .disabled }),
         ("keep-namespace", { $0.keepNamespace.enforce = .disabled }),
         ("namespace-deletion", { $0.namespaceDeletion.enforce = .disabled }),
+        ("owner-finalizers", { $0.ownerFinalizers.enforce = .disabled }),
         ("pipeline-registry", { $0.pipelineRegistry.enforce = .disabled }),
         ("pipeline-registry-default", { $0.pipelineRegistryDefault.enforce = .disabled }),
         ("projectconfig-lifecycle", { $0.projectConfigLifecycle.enforce = .disabled }),
