@@ -91,7 +91,7 @@ extension Form<Settings> {
             fields.setting(
                 "pipeline-registry-default", &rules.pipelineRegistryDefault, .rule(Settings().pipelineRegistryDefault))
             fields.setting("owner-finalizers", &rules.ownerFinalizers, .rule(Settings().ownerFinalizers))
-            fields.absentRule("cleanup-finalizer", Correction.disabled, disabled: .disabled)
+            fields.setting("cleanup-finalizer", &rules.cleanupFinalizer, .rule(Settings().cleanupFinalizer))
         }
     }
 }

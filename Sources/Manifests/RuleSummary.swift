@@ -10,6 +10,7 @@ enum RuleSummary {
 
     /// By id; a test asks for each rule's.
     static let words = [
+        "cleanup-finalizer": "A project has Kargo's finalizer, or none where its namespace is kept.",
         "controller-rolebinding": "In a project's namespace no ServiceAccount of Kargo's may write Secrets.",
         "controller-serviceaccount": "Only managers make a ServiceAccount a controller of Kargo's.",
         "credential-secret":

@@ -20,6 +20,7 @@ package enum Catalogue {
                 entry(ProjectConfigName(options: settings.projectConfigName.options), settings.projectConfigName),
             ],
             mutators: [
+                entry(CleanupFinalizer(), settings.cleanupFinalizer),
                 entry(OwnerFinalizers(), settings.ownerFinalizers),
                 entry(PipelineRegistryDefault(kubero: settings.kubero), settings.pipelineRegistryDefault),
             ], ifUnavailable: ifUnavailable, digest: digest)
@@ -31,7 +32,7 @@ package enum Catalogue {
         NamespaceDeletion.self, PipelineRegistry.self, ProjectConfigLifecycle.self, ProjectConfigName.self,
     ]
     package static let mutators: [any Mutator.Type] = [
-        OwnerFinalizers.self, PipelineRegistryDefault.self,
+        CleanupFinalizer.self, OwnerFinalizers.self, PipelineRegistryDefault.self,
     ]
 
     private static func entry(

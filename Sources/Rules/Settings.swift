@@ -17,6 +17,7 @@ package struct Settings: Sendable, Equatable {
     package var controllerRoleBinding = RuleSettings(Enforcement.warn, NoOptions())
     package var pipelineRegistryDefault = RuleSettings(Correction.fix, NoOptions())
     package var ownerFinalizers = RuleSettings(Correction.warn, NoOptions())
+    package var cleanupFinalizer = RuleSettings(Correction.disabled, NoOptions())
 
     package init() {}
 }

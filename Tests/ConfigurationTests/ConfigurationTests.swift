@@ -154,6 +154,7 @@ struct ConfigurationTests {
             $0.settings.controllerRoleBinding.enforce == .deny
         },
         Setting("rules: {owner-finalizers: {enforce: fix}}") { $0.settings.ownerFinalizers.enforce == .fix },
+        Setting("rules: {cleanup-finalizer: {enforce: fix}}") { $0.settings.cleanupFinalizer.enforce == .fix },
         Setting("rules: {keep-namespace: {namespaces: [a, 'team-*']}}") {
             $0.settings.keepNamespace.reach.namespaces == ["a", "team-*"]
         },

@@ -14,8 +14,17 @@ import Testing
         #expect(Set(Self.rules.map { $0.id }).count == Self.rules.count)
     }
 
+    /// The defaults, and the one rule that they have disabled.
+    static let everything = kargoSettings { $0.cleanupFinalizer.enforce = .fix }
+
+    @Test func `by default it has all rules but the one for other controllers`() {
+        let policy = Catalogue.policy(Settings(), digest: "d")
+        let ids = policy.validators.map { type(of: $0.rule).id } + policy.mutators.map { type(of: $0.rule).id }
+        #expect(ids == Self.rules.map { $0.id }.filter { $0 != "cleanup-finalizer" })
+    }
+
     @Test func `the policy has exactly these, in this order`() {
-        let policy = Catalogue.policy(Settings(), ifUnavailable: .warn, digest: "d")
+        let policy = Catalogue.policy(Self.everything, ifUnavailable: .warn, digest: "d")
         #expect(policy.validators.map { type(of: $0.rule).id } == Catalogue.validators.map { $0.id })
         #expect(policy.mutators.map { type(of: $0.rule).id } == Catalogue.mutators.map { $0.id })
         #expect(policy.ifUnavailable == .warn && policy.digest == "d")
@@ -39,6 +48,7 @@ import Testing
     }
 
     static let switches: [(String, @Sendable (inout Settings) -> Void)] = [
+        ("cleanup-finalizer", { $0.cleanupFinalizer.enforce = .disabled }),
         ("controller-rolebinding", { $0.controllerRoleBinding.enforce = .disabled }),
         ("controller-serviceaccount", { $0.controllerServiceAccount.enforce = .disabled }),
         ("credential-secret", { $0.credentialSecret.enforce = .disabled }),
@@ -53,7 +63,7 @@ import Testing
 
     @Test(arguments: switches)
     func `each rule goes by its own settings`(_ id: String, _ disable: @Sendable (inout Settings) -> Void) {
-        var settings = Settings()
+        var settings = Self.everything
         disable(&settings)
         let policy = Catalogue.policy(settings, digest: "d")
         let left = policy.validators.map { type(of: $0.rule).id } + policy.mutators.map { type(of: $0.rule).id }
