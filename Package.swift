@@ -107,7 +107,8 @@ let package = Package(
         tests(
             of: "tallyman",
             uses: [
-                "Admission", "Configuration", "Files", "JSON", "Rules", "Serving", "Webhook", "YAML",
+                "Admission", "Configuration", "Files", "JSON", "Kubernetes", "Rules", "Scratch", "Serving", "Webhook",
+                "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ],

@@ -28,6 +28,10 @@ package struct ClusterFolder: Sendable {
     package init(_ path: String) throws(ClusterFolderError) {
         var reader = FolderReader()
         try reader.read(path)
+        self.init(reader)
+    }
+
+    init(_ reader: FolderReader) {
         namespaces = reader.namespaces
         projects = reader.projects
         secrets = reader.secrets

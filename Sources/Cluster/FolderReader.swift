@@ -13,6 +13,9 @@ struct FolderReader {
     private(set) var stages: [ObjectName] = []
     /// Roles and bindings, as they are.
     private(set) var access: [Value] = []
+    /// All objects, whatever they are, where they are to be kept.
+    private(set) var objects: [ManifestObject] = []
+    private let keepsObjects: Bool
     /// Where each object stands.
     private var seen: [Identity: String] = [:]
 
@@ -24,6 +27,9 @@ struct FolderReader {
 
     /// Folders in folders; a link to a folder above ends here.
     private static let maximumDepth = 32
+
+    /// - Parameter keepsObjects: whether they stay in memory, values of Secrets and all.
+    init(keepsObjects: Bool = false) { self.keepsObjects = keepsObjects }
 
     mutating func read(_ path: String, depth: Int = 0) throws(ClusterFolderError) {
         guard depth < Self.maximumDepth else {
@@ -63,6 +69,7 @@ struct FolderReader {
         let kind = ManifestKind(object)
         let name = try source.name(of: object, kind)
         if let name { try note(name, of: object, from: source) }
+        if keepsObjects { objects.append(object) }
         guard let kind, let name else { return }
         switch kind {
         case .namespace: namespaces[name] = try source.facts(of: object)

@@ -1,67 +1,110 @@
-/// Finds a key that stands twice in one object, in time linear in the number of keys.
+/// Finds a key that stands twice in one object, in time linear in the size of its keys.
 ///
 /// Parsers that disagree on which of the two counts are a way around a check (CVE-2026-27896), so neither does.
 struct DuplicateKeys {
     private struct Key {
-        var hash: UInt32
-        var index: UInt32
+        let hash: UInt32
+        let index: UInt32
     }
 
-    /// Objects with at most this many keys are compared pair by pair, in at most 8 × 7 ÷ 2 steps; most have fewer.
-    private static let few = 8
+    /// Objects with at most this many keys are compared pair by pair where need be, in at most 32 × 31 ÷ 2 steps;
+    /// most have fewer.
+    private static let few = 32
 
-    /// The keys of all open objects, innermost last.
-    private var keys: [Key] = []
-    private var slots: [UInt32] = []
     /// Nobody outside knows it, so nobody can choose keys that collide.
-    private let seed = UInt64.random(in: .min ... .max) | 1
+    private static let seed = UInt64.random(in: .min ... .max) | 1
 
-    var count: Int { keys.count }
+    /// An open-addressing table of the keys of one object.
+    private var slots: [Key] = []
 
-    /// Notes a key of the innermost open object and returns its hash.
-    mutating func note(_ key: Node, at index: Int, in text: Span<UInt8>) -> UInt32 {
-        let hash = hash(key, in: text)
-        keys.append(Key(hash: hash, index: UInt32(index)))
-        return hash
-    }
+    private static let empty = Key(hash: 0, index: .max)
 
-    /// Closes an object whose keys begin at `base`.
-    mutating func check(from base: Int, text: Span<UInt8>, nodes: [Node]) throws(ParseError) {
-        defer { keys.removeSubrange(base...) }
-        guard keys.count - base > Self.few else {
-            for later in keys.indices.dropFirst(base + 1) {
-                for earlier in base..<later where same(keys[earlier], keys[later], text, nodes) {
-                    throw duplicate(keys[later], text, nodes)
-                }
-            }
-            return
+    /// What keys that are the same have in common, and other keys mostly not: of their first bytes and their length.
+    @inline(__always)
+    static func fingerprint(of key: Node, in text: Span<UInt8>) -> UInt32 {
+        guard !key.isEscaped else { return slowFingerprint(of: key, in: text) }
+        let (start, count) = (Int(key.start), Int(key.length))
+        if start + Word.size <= text.count {
+            let word = Word(text, at: start)
+            return mix(count < Word.size ? word.prefix(count) : word.all, count)
         }
-        try checkMany(from: base, text: text, nodes: nodes)
+        return slowFingerprint(of: key, in: text)
     }
 
-    /// An open-addressing table of twice as many slots as keys, so that few stand in each other's way.
-    private mutating func checkMany(from base: Int, text: Span<UInt8>, nodes: [Node]) throws(ParseError) {
-        let empty = UInt32.max
-        let bits = Int.bitWidth - (keys.count - base).leadingZeroBitCount + 1
-        let mask = 1 << bits - 1
+    /// The same of a key with escapes, and of one at the very end.
+    @inline(never)
+    private static func slowFingerprint(of key: Node, in text: Span<UInt8>) -> UInt32 {
+        var (first, count) = (UInt64(0), 0)
+        Escapes.resolve(text, Int(key.start)..<key.end) { byte in
+            if count < Word.size { first |= UInt64(byte) << UInt64(count * 8) }
+            count += 1
+        }
+        return mix(first, count)
+    }
+
+    private static func mix(_ first: UInt64, _ count: Int) -> UInt32 {
+        UInt32(truncatingIfNeeded: (first &* 0x9E37_79B9_7F4A_7C15) >> 32) ^ UInt32(truncatingIfNeeded: count)
+    }
+
+    /// Looks through an object, all of whose nodes are there. In the nodes of keys, `next` is the fingerprint.
+    mutating func check(in object: Int, text: Span<UInt8>, _ nodes: inout Parser.Nodes) throws(ParseError) {
+        // A bit for each of 64 kinds of fingerprints: a key whose bit is not set has no twin before it.
+        var seen: UInt64 = 0
+        var count = 0
+        var index = object + 1
+        while index < nodes.count {
+            guard count < Self.few else { return try checkMany(in: object, text: text, &nodes) }
+            let bit: UInt64 = 1 << UInt64(nodes[index].next & 63)
+            if seen & bit != 0 { try compare(index, in: object, text: text, nodes) }
+            seen |= bit
+            count += 1
+            index = Int(nodes[index + 1].next)
+        }
+    }
+
+    /// Compares a key with those before it.
+    private func compare(
+        _ index: Int, in object: Int, text: Span<UInt8>, _ nodes: borrowing Parser.Nodes
+    ) throws(ParseError) {
+        var earlier = object + 1
+        while earlier < index {
+            if nodes[earlier].next == nodes[index].next, Self.same(nodes[earlier], nodes[index], text) {
+                throw duplicate(nodes[index], text)
+            }
+            earlier = Int(nodes[earlier + 1].next)
+        }
+    }
+
+    /// Twice as many slots as keys, so that few stand in each other's way.
+    private mutating func checkMany(
+        in object: Int, text: Span<UInt8>, _ nodes: inout Parser.Nodes
+    ) throws(ParseError) {
+        var count = 0
+        var index = object + 1
+        while index < nodes.count {
+            count += 1
+            index = Int(nodes[index + 1].next)
+        }
+        let mask = 1 << (Int.bitWidth - count.leadingZeroBitCount + 1) - 1
         slots.removeAll(keepingCapacity: true)
-        slots.append(contentsOf: repeatElement(empty, count: 1 << bits))
-        for position in base..<keys.count {
-            var slot = Int(keys[position].hash) & mask
-            while slots[slot] != empty {
-                if same(keys[Int(slots[slot])], keys[position], text, nodes) {
-                    throw duplicate(keys[position], text, nodes)
+        slots.append(contentsOf: repeatElement(Self.empty, count: mask + 1))
+        index = object + 1
+        while index < nodes.count {
+            let hash = Self.hash(nodes[index], in: text)
+            var slot = Int(hash) & mask
+            while slots[slot].index != Self.empty.index {
+                if slots[slot].hash == hash, Self.same(nodes[Int(slots[slot].index)], nodes[index], text) {
+                    throw duplicate(nodes[index], text)
                 }
                 slot = (slot + 1) & mask
             }
-            slots[slot] = UInt32(position)
+            slots[slot] = Key(hash: hash, index: UInt32(index))
+            index = Int(nodes[index + 1].next)
         }
     }
 
-    private func same(_ one: Key, _ other: Key, _ text: Span<UInt8>, _ nodes: [Node]) -> Bool {
-        guard one.hash == other.hash else { return false }
-        let (one, other) = (nodes[Int(one.index)], nodes[Int(other.index)])
-        if one.isEscaped || other.isEscaped { return Self.utf8(of: one, text) == Self.utf8(of: other, text) }
+    private static func same(_ one: Node, _ other: Node, _ text: Span<UInt8>) -> Bool {
+        if one.isEscaped || other.isEscaped { return utf8(of: one, text) == utf8(of: other, text) }
         guard one.length == other.length else { return false }
         for offset in 0..<Int(one.length) where text[Int(one.start) + offset] != text[Int(other.start) + offset] {
             return false
@@ -69,31 +112,34 @@ struct DuplicateKeys {
         return true
     }
 
-    private func duplicate(_ key: Key, _ text: Span<UInt8>, _ nodes: [Node]) -> ParseError {
-        let node = nodes[Int(key.index)]
-        return ParseError(
-            .duplicateKey(String(decoding: Self.utf8(of: node, text), as: UTF8.self)), at: Int(node.start) - 1)
+    private func duplicate(_ key: Node, _ text: Span<UInt8>) -> ParseError {
+        ParseError(
+            .duplicateKey(String(decoding: Self.utf8(of: key, text), as: UTF8.self)), at: Int(key.start) - 1)
     }
 
-    private func hash(_ key: Node, in text: Span<UInt8>) -> UInt32 {
+    private static func hash(_ key: Node, in text: Span<UInt8>) -> UInt32 {
         var hash = seed
         if key.isEscaped {
-            for byte in Self.utf8(of: key, text) { mix(byte, into: &hash) }
+            Escapes.resolve(text, Int(key.start)..<key.end) { mix($0, into: &hash) }
         } else {
             for at in Int(key.start)..<key.end { mix(text[at], into: &hash) }
         }
         return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
     }
 
-    private func mix(_ byte: UInt8, into hash: inout UInt64) {
+    private static func mix(_ byte: UInt8, into hash: inout UInt64) {
         let product = (hash ^ UInt64(byte)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
         hash = product.low ^ product.high &+ seed
     }
 
     private static func utf8(of key: Node, _ text: Span<UInt8>) -> [UInt8] {
-        var raw: [UInt8] = []
-        raw.reserveCapacity(Int(key.length))
-        for at in Int(key.start)..<key.end { raw.append(text[at]) }
-        return key.isEscaped ? Escapes.resolve(raw[...]) : raw
+        var utf8: [UInt8] = []
+        utf8.reserveCapacity(Int(key.length))
+        if key.isEscaped {
+            Escapes.resolve(text, Int(key.start)..<key.end) { utf8.append($0) }
+        } else {
+            for at in Int(key.start)..<key.end { utf8.append(text[at]) }
+        }
+        return utf8
     }
 }

@@ -4,22 +4,28 @@ enum Escapes {
     static func resolve(_ raw: ArraySlice<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(raw.count)
-        var index = raw.startIndex
-        while index < raw.endIndex {
-            guard raw[index] == UInt8(ascii: "\\") else {
-                text.append(raw[index])
-                index += 1
-                continue
-            }
-            let letter = raw[index + 1]
-            index += 2
-            guard letter == UInt8(ascii: "u") else {
-                text.append(plain(letter) ?? letter)
-                continue
-            }
-            append(scalar(in: raw, at: &index), to: &text)
-        }
+        resolve(raw.span, 0..<raw.count) { text.append($0) }
         return text
+    }
+
+    /// The same, byte by byte, for a part of a text.
+    static func resolve(_ text: Span<UInt8>, _ part: Range<Int>, _ take: (UInt8) -> Void) {
+        var at = part.lowerBound
+        while at < part.upperBound {
+            guard text[at] == UInt8(ascii: "\\") else {
+                take(text[at])
+                at += 1
+                continue
+            }
+            let letter = text[at + 1]
+            guard letter == UInt8(ascii: "u") else {
+                take(plain(letter) ?? letter)
+                at += 2
+                continue
+            }
+            let scalar = scalar(in: text, at: &at)
+            for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { take(byte) }
+        }
     }
 
     /// The byte that `\` and this letter stand for; nil for letters that escape nothing.
@@ -35,29 +41,21 @@ enum Escapes {
         }
     }
 
-    /// The value of a hexadecimal digit, or nil.
-    static func hex(_ byte: UInt8) -> UInt32? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a") + 10)
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A") + 10)
-        default: nil
-        }
+    /// The four hexadecimal digits from `at` on; nil where one is none.
+    static func unit(_ text: Span<UInt8>, at: Int) -> UInt32? {
+        // The load is checked against the text's end; any four bytes are a UInt32.
+        let raw = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt32.self)
+        let digits = HexDigits(UInt32(littleEndian: raw))
+        return digits.areValid ? digits.value : nil
     }
 
-    /// The character whose four digits (and, of a pair, whose second half) start at `index`, which moves behind them.
-    private static func scalar(in raw: ArraySlice<UInt8>, at index: inout Int) -> UInt32 {
-        func unit(_ at: Int) -> UInt32 { raw[at..<at + 4].reduce(0) { $0 << 4 | (hex($1) ?? 0) } }
-        let first = unit(index)
-        index += 4
-        guard (0xD800..<0xDC00).contains(first) else { return first }
-        let second = unit(index + 2)
-        index += 6
-        return 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
-    }
-
-    private static func append(_ value: UInt32, to text: inout [UInt8]) {
-        let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-        text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    /// The character whose escape (and, of a pair, whose second half) starts at `at`, which moves behind it.
+    private static func scalar(in text: Span<UInt8>, at: inout Int) -> Unicode.Scalar {
+        let first = unit(text, at: at + 2) ?? 0
+        at += 6
+        guard (0xD800..<0xDC00).contains(first) else { return Unicode.Scalar(first) ?? "\u{FFFD}" }
+        let second = unit(text, at: at + 2) ?? 0
+        at += 6
+        return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)) ?? "\u{FFFD}"
     }
 }

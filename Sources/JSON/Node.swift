@@ -6,7 +6,7 @@ struct Node {
     var start: UInt32
     /// Bytes of the token; of a string, without its quotes; of an object or array, through its closing bracket.
     var length: UInt32
-    /// Index of the first node that is not part of this value. In a key, which is one node, the key's hash.
+    /// Index of the first node that is not part of this value. In a key, which is one node, its fingerprint.
     var next: UInt32
     var kind: Kind
     /// Whether a string has escapes, so that its bytes are not yet its text.

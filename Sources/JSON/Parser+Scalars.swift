@@ -1,20 +1,19 @@
 extension Parser {
-    mutating func literal(
-        _ word: StaticString, _ kind: Kind, _ text: Span<UInt8>, at start: Int
+    func literal(
+        _ word: String, _ kind: Kind, _ text: Span<UInt8>, at start: Int, _ nodes: inout Nodes
     ) throws(ParseError) -> Int {
-        let letters = "\(word)".utf8
         var at = start
-        for letter in letters {
+        for letter in word.utf8 {
             guard at < text.count else { throw ParseError(.unexpectedEnd, at: at) }
-            guard text[at] == letter else { throw ParseError(.unexpected(text[at], wanted: "\(word)"), at: at) }
+            guard text[at] == letter else { throw ParseError(.unexpected(text[at], wanted: word), at: at) }
             at += 1
         }
-        try leaf(kind, from: start, to: at)
+        try leaf(kind, from: start, to: at, &nodes)
         return at
     }
 
     /// `[ minus ] int [ frac ] [ exp ]`, RFC 8259 section 6. Its digits are kept, never computed with.
-    mutating func number(_ text: Span<UInt8>, at start: Int) throws(ParseError) -> Int {
+    func number(_ text: Span<UInt8>, at start: Int, _ nodes: inout Nodes) throws(ParseError) -> Int {
         var at = start
         if text[at] == UInt8(ascii: "-") { at += 1 }
         if at < text.count, text[at] == UInt8(ascii: "0") {
@@ -29,23 +28,43 @@ extension Parser {
             at = try digits(text, at: at)
         }
         if at < text.count, Parser.isDigit(text[at]) { throw ParseError(.badNumber, at: start) }
-        try leaf(.number, from: start, to: at)
+        try leaf(.number, from: start, to: at, &nodes)
         return at
     }
 
     /// Reads a string from its opening quote, as a value or a key.
-    mutating func string(_ text: Span<UInt8>, at start: Int) throws(ParseError) -> Int {
-        var at = start + 1
+    @inline(__always)
+    func string(_ text: Span<UInt8>, at start: Int, _ nodes: inout Nodes) throws(ParseError) -> Int {
+        var at = start &+ 1
+        while at &+ Word.size <= text.count {
+            let plain = Word(text, at: at).plain
+            at &+= plain
+            if plain < Word.size { break }
+        }
+        guard at < text.count, text[at] == UInt8(ascii: "\"") else {
+            return try uncommonString(text, at: at, from: start &+ 1, &nodes)
+        }
+        try leaf(.string, from: start &+ 1, to: at, &nodes)
+        return at &+ 1
+    }
+
+    /// Goes on at a byte that is neither plain nor the closing quote, or near the end of the text.
+    @inline(never)
+    private func uncommonString(
+        _ text: Span<UInt8>, at place: Int, from start: Int, _ nodes: inout Nodes
+    ) throws(ParseError) -> Int {
+        var at = place
         var isEscaped = false
-        while at < text.count {
+        while true {
+            guard at < text.count else { throw ParseError(.unexpectedEnd, at: at) }
             let byte = text[at]
             switch byte {
             case UInt8(ascii: "\""):
-                try leaf(.string, from: start + 1, to: at, isEscaped: isEscaped)
+                try leaf(.string, from: start, to: at, isEscaped: isEscaped, &nodes)
                 return at + 1
             case UInt8(ascii: "\\"):
                 isEscaped = true
-                at = try escape(text, at: at)
+                at = try escapes(text, at: at)
             case 0x00..<0x20: throw ParseError(.controlCharacter(byte), at: at)
             case 0x20..<0x80: at += 1
             default:
@@ -53,14 +72,35 @@ extension Parser {
                 guard length > 0 else { throw ParseError(.invalidUTF8, at: at) }
                 at += length
             }
+            while at + Word.size <= text.count {
+                let plain = Word(text, at: at).plain
+                at += plain
+                if plain < Word.size { break }
+            }
         }
-        throw ParseError(.unexpectedEnd, at: at)
     }
 
-    private mutating func leaf(_ kind: Kind, from start: Int, to end: Int, isEscaped: Bool = false) throws(ParseError) {
-        let next = UInt32(nodes.count + 1)
+    /// One escape, and those that follow it at once: where there is one there are mostly more.
+    private func escapes(_ text: Span<UInt8>, at start: Int) throws(ParseError) -> Int {
+        var at = start
+        while at < text.count, text[at] == UInt8(ascii: "\\") {
+            while at + Word.size <= text.count, Word(text, at: at).isPlainUnicodeEscape { at += 6 }
+            guard at < text.count, text[at] == UInt8(ascii: "\\") else { break }
+            at = try escape(text, at: at)
+        }
+        return at
+    }
+
+    @inline(__always)
+    private func leaf(
+        _ kind: Kind, from start: Int, to end: Int, isEscaped: Bool = false, _ nodes: inout Nodes
+    ) throws(ParseError) {
+        // A text has less than 4 GiB, see `parse`.
         try append(
-            Node(start: UInt32(start), length: UInt32(end - start), next: next, kind: kind, isEscaped: isEscaped))
+            Node(
+                start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: end &- start),
+                next: UInt32(truncatingIfNeeded: nodes.count &+ 1), kind: kind, isEscaped: isEscaped),
+            to: &nodes)
     }
 
     private func digits(_ text: Span<UInt8>, at start: Int) throws(ParseError) -> Int {
@@ -90,11 +130,7 @@ extension Parser {
 
     private func unit(_ text: Span<UInt8>, at start: Int) throws(ParseError) -> UInt32 {
         guard start + 6 <= text.count else { throw ParseError(.unexpectedEnd, at: start) }
-        var unit: UInt32 = 0
-        for at in start + 2..<start + 6 {
-            guard let digit = Escapes.hex(text[at]) else { throw ParseError(.badEscape, at: start) }
-            unit = unit << 4 | digit
-        }
+        guard let unit = Escapes.unit(text, at: start + 2) else { throw ParseError(.badEscape, at: start) }
         return unit
     }
 

@@ -62,20 +62,49 @@ package struct Writer {
 
     private mutating func quote(_ text: String.UTF8View) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0x0A: bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "n")])
-            case 0x00..<0x20, 0x7F: escape(UInt16(byte))
-            case 0x80..<0xC0:
-                bytes.append(byte)
-                escapeIfSteering()
-            default: bytes.append(byte)
+        let text = text.span
+        var at = 0
+        while at < text.count {
+            let plain = Self.plain(text, from: at)
+            bytes.append(addingCapacity: plain - at) { copy in
+                for index in at..<plain { copy.append(text[index]) }
             }
+            guard plain < text.count else { break }
+            quote(text[plain])
+            at = plain + 1
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Where the run of bytes that need no escape ends.
+    private static func plain(_ text: Span<UInt8>, from start: Int) -> Int {
+        var at = start
+        while at + Word.size <= text.count {
+            let word = Word(text, at: at)
+            // The last of ASCII is a control character too.
+            let plain = min(word.plain, word.first(0x7F))
+            at += plain
+            if plain < Word.size { return at }
+        }
+        while at < text.count, 0x20..<0x7F ~= text[at], text[at] != 0x22, text[at] != 0x5C { at += 1 }
+        return at
+    }
+
+    /// Writes a byte that may need an escape.
+    private mutating func quote(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(byte)
+        case 0x0A:
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(UInt8(ascii: "n"))
+        case 0x00..<0x20, 0x7F: escape(UInt16(byte))
+        case 0x80..<0xC0:
+            bytes.append(byte)
+            escapeIfSteering()
+        default: bytes.append(byte)
+        }
     }
 
     /// Writes the character that has just been completed as an escape if a terminal would obey it or show what follows

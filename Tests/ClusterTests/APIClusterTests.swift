@@ -2,6 +2,7 @@ import Admission
 import Files
 import JSON
 import Kubernetes
+import Serving
 import Testing
 
 @testable import Cluster

@@ -16,11 +16,11 @@ struct Caller {
         _ request: Request = Request(method: .get, path: "/a"), limit: Int = 1 << 20, within: Duration = .seconds(10),
         isIdempotent: Bool = true, isSecret: Bool = false, stream: Call.Stream? = nil
     ) throws {
-        let mailbox = try inbox.get().mailbox
+        let inbox = try inbox.get()
         client.send(
             Call(
                 request, limit: limit, within: within, isIdempotent: isIdempotent, isSecret: isSecret, stream: stream
-            ) { mailbox.post($0) })
+            ) { inbox.post($0) })
     }
 
     /// Waits for the outcomes of so many calls.

@@ -12,7 +12,7 @@ import Testing
         ])
         let caller = try Caller(server.origin)
         let pieces = try Inbox<[UInt8]>()
-        try caller.send(stream: Call.Stream(quiet: .seconds(10)) { pieces.mailbox.post($0) })
+        try caller.send(stream: Call.Stream(quiet: .seconds(10)) { pieces.post($0) })
         #expect(try caller.response() == (200, ""))
         #expect(pieces.next().flatMap(\.self) == Array("abc".utf8))
     }

@@ -158,7 +158,7 @@ import Testing
         let caller = try Caller(Origin(host: "127.0.0.1", port: 1))
         let inbox = try Inbox<Instant>()
         let start = Instant.now
-        caller.client.after(.milliseconds(60)) { if $0 { inbox.mailbox.post(.now) } }
+        caller.client.after(.milliseconds(60)) { if $0 { inbox.post(.now) } }
         #expect(try #require(inbox.next().first) >= start + .milliseconds(60))
     }
 }

@@ -9,7 +9,7 @@ struct Echo: Handler {
 
     func respond(to request: Request) -> Answering {
         guard let tickets, request.path.hasPrefix("/later") else { return .now(response(to: request)) }
-        return .later { tickets.mailbox.post($0) }
+        return .later { tickets.post($0) }
     }
 
     private func response(to request: Request) -> Response {

@@ -1,19 +1,21 @@
-@testable import Serving
-
-/// What other threads have for a test, which waits for it.
-final class Inbox<Letter: Sendable>: Sendable {
-    let mailbox: Mailbox<Letter>
+/// What other threads have for one that waits for it.
+package final class Inbox<Letter: Sendable>: Sendable {
+    private let mailbox: Mailbox<Letter>
     private let poller: Poller
 
-    init() throws {
+    package init() throws(ServerError) {
         let poller = try Poller()
         mailbox = try Mailbox()
         try poller.add(mailbox.wakeUp.token)
         self.poller = poller
     }
 
-    /// Waits until there is something.
-    func next() -> [Letter] {
+    /// From any thread; true, since it is always read.
+    @discardableResult
+    package func post(_ letter: Letter) -> Bool { mailbox.post(letter) }
+
+    /// Waits until there is something, and takes all of it.
+    package func next() -> [Letter] {
         while true {
             var ready: [Token] = []
             poller.wait(blocking: true, into: &ready)
@@ -24,12 +26,9 @@ final class Inbox<Letter: Sendable>: Sendable {
     }
 
     /// Waits until there are so many.
-    func next(_ count: Int) -> [Letter] {
+    package func next(_ count: Int) -> [Letter] {
         var letters: [Letter] = []
         while letters.count < count { letters += next() }
         return letters
     }
 }
-
-/// Tickets that a handler has been given, for a test to use when it sees fit.
-typealias Tickets = Inbox<Reply>

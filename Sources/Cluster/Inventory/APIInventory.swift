@@ -1,0 +1,81 @@
+internal import HTTP
+internal import JSON
+package import Serving
+
+/// An API server as all that is in its cluster: read in pages, each of which is forgotten before the next is asked for.
+package struct APIInventory: Inventory {
+    /// For one page with all its repetitions.
+    private static let patience = Duration.seconds(60)
+
+    package let place: String
+    private let connection: APIConnection
+
+    /// - Throws: where certificates or keys cannot be used. Nothing is asked yet.
+    package init(_ server: APIServer) throws(ClientTLSError) {
+        place = "https://\(server.origin)"
+        connection = try APIConnection(server)
+    }
+
+    package func read(_ selection: Selection, _ take: (ObjectPage) -> Void) throws(InventoryError) -> Bool {
+        guard var query = ListQuery(selection) else { return true }
+        while true {
+            var response: ClientResponse
+            switch try ask(query) {
+            case .success(let answer): response = answer
+            // A page of fewer objects is a shorter one.
+            case .failure(let failure) where failure.isOfSize && query.halve(): continue
+            case .failure(let failure): throw .unreadable("\(selection.resource): \(failure)")
+            }
+            defer { response.body.erase() }
+            switch response.status {
+            case 200:
+                guard let next = try page(response.body, selection, take) else { return true }
+                query.token = next
+            case 404 where query.token == nil: return false
+            // What the pages are of is not kept any more; the answer says how to go on from there with what is now.
+            case 410:
+                guard let token = Self.continuation(response.body), token != query.token else {
+                    throw .unreadable("\(selection.resource): \(APIFailure(response))")
+                }
+                query.token = token
+            case 401, 403: throw .forbidden("\(selection.resource): \(APIFailure(response))")
+            default: throw .unreadable("\(selection.resource): \(APIFailure(response))")
+            }
+        }
+    }
+
+    private func ask(_ query: ListQuery) throws(InventoryError) -> APIConnection.Outcome {
+        let inbox: Inbox<APIConnection.Outcome>
+        do throws(ServerError) {
+            inbox = try Inbox()
+        } catch {
+            throw .unreadable("\(error)")
+        }
+        connection.ask(query.query, within: Self.patience) { inbox.post($0) }
+        return inbox.next()[0]
+    }
+
+    /// Hands a page over.
+    /// - Returns: what the next one is asked for by; nil where this is the last.
+    private func page(
+        _ body: [UInt8], _ selection: Selection, _ take: (ObjectPage) -> Void
+    ) throws(InventoryError) -> String? {
+        guard let root = (try? Parser.parse(body))?.root, let items = root.member("items") else {
+            throw .unreadable("\(selection.resource): \(APIFailure.nonsense("it is no list"))")
+        }
+        let remaining = root["metadata"]?["remainingItemCount"]?.integer
+        take(ObjectPage(objects: Array(items.elements), remaining: remaining))
+        return root["metadata"]?["continue"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// `metadata.continue` of a Status; k8s.io/apiserver/pkg/storage/etcd3, handleCompactedErrorForPaging.
+    private static func continuation(_ body: [UInt8]) -> String? {
+        (try? Parser.parse(body))?.root["metadata"]?["continue"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
+
+extension APIFailure {
+    fileprivate var isOfSize: Bool {
+        if case .client(.malformed(_, .bodyTooLarge)) = self { true } else { false }
+    }
+}
