@@ -9,6 +9,8 @@ package struct Facts: Sendable {
         case pullSecret(PullSecret?)
         case kubero(KuberoRegistry?)
         case stages([String])
+        /// nil: there is no such role.
+        case role(SecretAccess?)
         case access(Bool)
         /// It could not be asked, and why.
         case failed(String)

@@ -95,6 +95,16 @@ package struct Findings: Sendable {
         }
     }
 
+    /// Asks what a role lets one do to Secrets.
+    /// - Parameter namespace: empty for a ClusterRole.
+    package mutating func role(
+        _ name: String, in namespace: String, _ facts: Facts, isAdvice: Bool = false
+    ) -> Known<SecretAccess> {
+        ask(.role(namespace: namespace, name: name), facts, isAdvice) {
+            if case .role(let access) = $0 { Known(access) } else { nil }
+        }
+    }
+
     /// Asks whether a user may do something; nil where that is not known (yet).
     package mutating func mayDo(_ review: AccessReview, _ facts: Facts) -> Bool? {
         let known = ask(.access(review), facts, false) {

@@ -1,6 +1,6 @@
 package import JSON
 
-/// Why a patch cannot be applied: `path` is not there, or not an object that has members.
+/// Why a patch cannot be applied: `path` is not there, or in nothing that has members or entries.
 package struct PatchError: Error, Equatable {
     package let path: FieldPath
 }
@@ -22,9 +22,19 @@ extension Patch {
     private static func write(
         _ value: Value, changing steps: ArraySlice<FieldPath.Step>, by operation: Operation, to writer: inout Writer
     ) throws(PatchError) {
-        guard let step = steps.first, let name = step.name, value.kind == .object else {
-            throw PatchError(path: operation.path)
+        switch (steps.first, value.kind) {
+        case (.index(let index), .array):
+            try write(entries: value, at: index, changing: steps.dropFirst(), by: operation, to: &writer)
+        case (.field(let name), .object), (.key(let name), .object):
+            try write(members: value, at: name, changing: steps.dropFirst(), by: operation, to: &writer)
+        default: throw PatchError(path: operation.path)
         }
+    }
+
+    private static func write(
+        members value: Value, at name: String, changing rest: ArraySlice<FieldPath.Step>, by operation: Operation,
+        to writer: inout Writer
+    ) throws(PatchError) {
         var isDone = false
         writer.beginObject()
         for member in value.members {
@@ -34,9 +44,9 @@ extension Patch {
                 continue
             }
             isDone = true
-            if steps.count > 1 {
+            if !rest.isEmpty {
                 writer.key(name)
-                try write(member.value, changing: steps.dropFirst(), by: operation, to: &writer)
+                try write(member.value, changing: rest, by: operation, to: &writer)
             } else if case .add(_, let new) = operation {
                 writer.key(name)
                 new.write(to: &writer)
@@ -44,11 +54,31 @@ extension Patch {
         }
         if !isDone {
             // RFC 6902 section 4.1: the object that gets a member must exist; section 4.2: what is removed as well.
-            guard steps.count == 1, case .add(_, let new) = operation else { throw PatchError(path: operation.path) }
+            guard rest.isEmpty, case .add(_, let new) = operation else { throw PatchError(path: operation.path) }
             writer.key(name)
             new.write(to: &writer)
         }
         writer.endObject()
+    }
+
+    /// Changes something within an entry; no patch of ours puts one in or takes one out.
+    private static func write(
+        entries value: Value, at index: Int, changing rest: ArraySlice<FieldPath.Step>, by operation: Operation,
+        to writer: inout Writer
+    ) throws(PatchError) {
+        guard !rest.isEmpty else { throw PatchError(path: operation.path) }
+        var isDone = false
+        writer.beginArray()
+        for (place, entry) in value.elements.enumerated() {
+            if place == index {
+                isDone = true
+                try write(entry, changing: rest, by: operation, to: &writer)
+            } else {
+                writer.value(entry)
+            }
+        }
+        guard isDone else { throw PatchError(path: operation.path) }
+        writer.endArray()
     }
 }
 
@@ -56,16 +86,6 @@ extension Patch.Operation {
     var path: FieldPath {
         switch self {
         case .add(let path, _), .remove(let path): path
-        }
-    }
-}
-
-extension FieldPath.Step {
-    /// The member that this step goes to; nil for an entry of a list, in which no patch of ours changes anything.
-    fileprivate var name: String? {
-        switch self {
-        case .field(let name), .key(let name): name
-        case .index: nil
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import JSON
 package import Kubernetes
 
 /// Something that a rule needs to know of the cluster besides what is in the review.
@@ -12,6 +13,8 @@ package enum Question: Hashable, Sendable {
     case kubero(namespace: String)
     /// The names of the Stages of a Kargo project.
     case stages(namespace: String)
+    /// What a Role lets one do to Secrets, or without a namespace a ClusterRole.
+    case role(namespace: String, name: String)
     /// May this user do this?
     case access(AccessReview)
 }
@@ -24,6 +27,8 @@ extension Question: CustomStringConvertible {
         case .pullSecret(let namespace, let name): "Secret \"\(namespace)/\(name)\""
         case .kubero(let namespace): "the Kubero settings in namespace \"\(namespace)\""
         case .stages(let namespace): "the Stages in namespace \"\(namespace)\""
+        case .role("", let name): "ClusterRole \(Quoted(name, limit: 253))"
+        case .role(let namespace, let name): "Role \(Quoted("\(namespace)/\(name)", limit: 317))"
         case .access: "the user's access"
         }
     }

@@ -19,6 +19,7 @@ extension ClusterFolder: FactSource {
         case .pullSecret(let namespace, let name): .pullSecret(pullSecret(namespace: namespace, name: name))
         case .kubero(let namespace): .kubero(kubero(namespace: namespace))
         case .stages(let namespace): .stages(stages(namespace: namespace))
+        case .role(let namespace, let name): .role(role(namespace: namespace, name: name))
         case .access(let review): .access(access(review) != nil)
         }
     }

@@ -3,8 +3,8 @@ package import JSON
 internal import Kubernetes
 
 extension ClusterFolder {
-    /// The same cluster with these objects in it: what is applied together sees each other. Not so Roles and bindings:
-    /// what is still to be let in grants nothing.
+    /// The same cluster with these objects in it: what is applied together sees each other. Not so what
+    /// Roles and bindings allow: what is still to be let in grants nothing. What a role would allow can be asked.
     ///
     /// What the API server would refuse for its labels or annotations, and what has no name, is not in it.
     /// - Parameters:
@@ -26,6 +26,7 @@ extension ClusterFolder {
         folder.projects.merge(new.projects) { replacing ? $1 : $0 }
         folder.secrets.merge(new.secrets) { replacing ? $1 : $0 }
         folder.settings.merge(new.settings) { replacing ? $1 : $0 }
+        folder.roles.merge(new.roles) { replacing ? $1 : $0 }
         folder.stages = Set(stages).union(new.stages).sorted { $0.name < $1.name }
         return folder
     }
@@ -37,7 +38,8 @@ extension ClusterFolder {
         case .secret: secrets[name] = PullSecret.reading(object.value)
         case .kubero: settings[name] = KuberoRegistry(of: object.value)
         case .stage: stages.append(name)
-        case .role, .roleBinding, .clusterRole, .clusterRoleBinding: break
+        case .role, .clusterRole: roles[name] = SecretAccess(ofRole: object.value)
+        case .roleBinding, .clusterRoleBinding: break
         }
     }
 }

@@ -14,11 +14,13 @@ package struct ClusterFolder: Sendable {
     var secrets: [ObjectName: PullSecret]
     var settings: [ObjectName: KuberoRegistry]
     var stages: [ObjectName]
+    /// What each role lets one do to Secrets; the name of a ClusterRole has no namespace.
+    var roles: [ObjectName: SecretAccess]
     private let rules: AccessRules
 
     /// A cluster in which nothing is.
     init() {
-        (namespaces, projects, secrets, settings, stages) = ([:], [:], [:], [:], [])
+        (namespaces, projects, secrets, settings, stages, roles) = ([:], [:], [:], [:], [], [:])
         rules = AccessRules([])
     }
 
@@ -36,6 +38,7 @@ package struct ClusterFolder: Sendable {
         settings = reader.settings
         stages = reader.stages.sorted { $0.name < $1.name }
         rules = AccessRules(reader.access)
+        roles = rules.secretAccess
     }
 
     /// nil: there is none.
@@ -57,6 +60,11 @@ package struct ClusterFolder: Sendable {
     /// The names of the Kargo Stages in a namespace, in order.
     package func stages(namespace: String) -> [String] {
         stages.filter { $0.namespace == namespace }.map(\.name)
+    }
+
+    /// What a Role, or without a namespace a ClusterRole, lets one do to Secrets; nil: there is none.
+    package func role(namespace: String, name: String) -> SecretAccess? {
+        roles[ObjectName(namespace: namespace, name: name)]
     }
 
     /// What allows this, by the roles and bindings in the folder; nil: nothing does.

@@ -7,9 +7,6 @@ package struct Configuration: Sendable {
     package var server = ServerSettings.builtIn
     package var settings = Settings()
     package var cluster = ClusterSettings()
-    /// What is no mistake but should be known, a line each, with file, line and column: settings for rules that this
-    /// version does not have. They are no part of the effective configuration.
-    package private(set) var notices: [String] = []
 
     /// The built-in defaults.
     package init() {}
@@ -18,7 +15,7 @@ package struct Configuration: Sendable {
     /// - Parameter file: what messages call it.
     package init(_ bytes: [UInt8], file: String) throws(ConfigurationError) {
         do throws(FormError) {
-            (self, notices) = try Form<Configuration>.configuration.parse(bytes, file: file)
+            self = try Form<Configuration>.configuration.parse(bytes, file: file)
         } catch {
             throw .invalid(error)
         }

@@ -9,13 +9,13 @@ extension Form<Int> {
     /// A size in bytes: a whole number, or one with Ki, Mi or Gi. From 1 to 1Gi, of which nothing here needs more.
     static var size: Form {
         let form = "must be a size from 1 byte to 1Gi, such as 65536 or 64Ki"
-        return Form { place, findings in
+        return Form { place, problems in
             let unit = units.first { place.value.string?.hasSuffix($0.suffix) == true }
             let digits = place.value.string?.dropLast(unit?.suffix.count ?? 0) ?? place.value.number?[...]
             guard let digits, digits.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
                 let count = Int(digits), (1...(1 << 30) / (unit?.bytes ?? 1)).contains(count)
             else {
-                findings.problems.append(place.problem(form))
+                problems.append(place.problem(form))
                 return nil
             }
             return count * (unit?.bytes ?? 1)

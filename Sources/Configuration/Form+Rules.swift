@@ -43,14 +43,3 @@ extension Form<ProjectConfigLifecycle.Options> {
         }
     }
 }
-
-extension Fields {
-    /// A rule that the configuration's format has, and this version has not: checked, and pointed out where it is
-    /// asked for. It is in nothing that is written, since it is not in force.
-    mutating func absentRule<Enforce: Word>(_ key: String, _ enforce: Enforce, disabled: Enforce) {
-        guard isReading else { return }
-        var rule = RuleSettings(enforce, NoOptions())
-        setting(key, &rule, .rule(rule))
-        notice(key) { rule.enforce == disabled ? nil : "this rule is not in this version; nothing is checked by it" }
-    }
-}

@@ -83,12 +83,15 @@ extension Form<Settings> {
             fields.setting("pipeline-registry", &rules.pipelineRegistry, .rule(Settings().pipelineRegistry))
             fields.setting("promotion-policies", &rules.promotionPolicies, .rule(Settings().promotionPolicies))
             fields.setting("credential-secret", &rules.credentialSecret, .rule(Settings().credentialSecret))
-            fields.absentRule("controller-serviceaccount", Enforcement.deny, disabled: .disabled)
-            fields.absentRule("controller-rolebinding", Enforcement.warn, disabled: .disabled)
+            fields.setting(
+                "controller-serviceaccount", &rules.controllerServiceAccount, .rule(Settings().controllerServiceAccount)
+            )
+            fields.setting(
+                "controller-rolebinding", &rules.controllerRoleBinding, .rule(Settings().controllerRoleBinding))
             fields.setting(
                 "pipeline-registry-default", &rules.pipelineRegistryDefault, .rule(Settings().pipelineRegistryDefault))
-            fields.absentRule("owner-finalizers", Correction.warn, disabled: .disabled)
-            fields.absentRule("cleanup-finalizer", Correction.disabled, disabled: .disabled)
+            fields.setting("owner-finalizers", &rules.ownerFinalizers, .rule(Settings().ownerFinalizers))
+            fields.setting("cleanup-finalizer", &rules.cleanupFinalizer, .rule(Settings().cleanupFinalizer))
         }
     }
 }

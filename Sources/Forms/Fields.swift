@@ -15,18 +15,18 @@ package struct Fields {
 
     private var way: Way
     private var keys: [String] = []
-    private var findings: Findings
+    private var problems: [Problem]
     private let problemsBefore: Int
 
-    package init(reading place: Place, _ findings: Findings) {
+    package init(reading place: Place, _ problems: [Problem]) {
         way = .reading(place)
-        self.findings = findings
-        problemsBefore = findings.problems.count
+        self.problems = problems
+        problemsBefore = problems.count
     }
 
     package init(writing writer: Writer) {
         way = .writing(writer)
-        findings = Findings()
+        problems = []
         problemsBefore = 0
     }
 
@@ -42,7 +42,7 @@ package struct Fields {
         switch way {
         case .reading(let place):
             guard let value = place.value.member(key) else { return }
-            if let value = form.read(place.member(key, value), &findings) { target = value }
+            if let value = form.read(place.member(key, value), &problems) { target = value }
         case .writing(var writer):
             writer.key(key)
             form.write(target, &writer)
@@ -60,37 +60,24 @@ package struct Fields {
     /// Complains where a file does not have this member; `advice` says what to write.
     package mutating func require(_ key: String, _ advice: String) {
         guard case .reading(let place) = way, place.value.member(key) == nil else { return }
-        findings.problems.append(place.problem("\(key) is missing; \(advice)"))
+        problems.append(place.problem("\(key) is missing; \(advice)"))
     }
 
     /// Holds settings of this object against each other, once each is right by itself; `problem` says what is wrong, and
     /// is shown where `key` stands.
     package mutating func check(_ key: String, _ problem: () -> String?) {
-        guard case .reading(let place) = way, findings.problems.count == problemsBefore else { return }
+        guard case .reading(let place) = way, problems.count == problemsBefore else { return }
         guard let message = problem(), let value = place.value.member(key) else { return }
-        findings.problems.append(place.member(key, value).problem(message))
-    }
-
-    /// Whether a file is read, rather than written.
-    package var isReading: Bool {
-        if case .reading = way { true } else { false }
-    }
-
-    /// Notes what is no mistake with a member that is there, but should be known; `message` says it where it is so.
-    package mutating func notice(_ key: String, _ message: () -> String?) {
-        guard case .reading(let place) = way, let member = place.value.members.first(where: { $0.has(key) }),
-            let message = message()
-        else { return }
-        findings.notices.append(place.problem(key: member, message))
+        problems.append(place.member(key, value).problem(message))
     }
 
     /// What there is to say in the end about members that nobody has asked for.
-    package consuming func finished() -> Findings {
-        guard case .reading(let place) = way else { return findings }
+    package consuming func finished() -> [Problem] {
+        guard case .reading(let place) = way else { return problems }
         for member in place.value.members where !keys.contains(where: { member.has($0) }) {
-            findings.problems.append(place.problem(key: member, Self.unknown(member.key, among: keys)))
+            problems.append(place.problem(key: member, Self.unknown(member.key, among: keys)))
         }
-        return findings
+        return problems
     }
 
     private static func unknown(_ key: String, among known: [String]) -> String {

@@ -3,8 +3,7 @@ internal import YAML
 extension Form {
     /// Reads a file that is one YAML document of this form.
     /// - Parameter file: what messages call it.
-    /// - Returns: the value, and what is no mistake but should be known, a line each.
-    package func parse(_ bytes: [UInt8], file: String) throws(FormError) -> (value: Output, notices: [String]) {
+    package func parse(_ bytes: [UInt8], file: String) throws(FormError) -> Output {
         let documents: [YAMLDocument]
         do throws(YAMLError) {
             documents = try YAMLStream.parse(bytes)
@@ -15,16 +14,16 @@ extension Form {
             let problem = Problem(Position(line: 1, column: 1), "", "the file is empty")
             throw FormError(file: file, problems: [problem])
         }
-        var findings = Findings()
-        let value = read(Place(value: document.root, path: "", document: document), &findings)
+        var problems: [Problem] = []
+        let value = read(Place(value: document.root, path: "", document: document), &problems)
         for extra in documents.dropFirst() {
             let position = extra.position(of: extra.root)
-            findings.problems.append(Problem(position, "", "a second document, where there can be only one"))
+            problems.append(Problem(position, "", "a second document, where there can be only one"))
         }
-        guard let value, findings.problems.isEmpty else {
-            throw FormError(file: file, problems: Self.sorted(findings.problems))
+        guard let value, problems.isEmpty else {
+            throw FormError(file: file, problems: Self.sorted(problems))
         }
-        return (value, Self.sorted(findings.notices).map { "\(file):\($0)" })
+        return value
     }
 
     private static func sorted(_ problems: [Problem]) -> [Problem] {

@@ -16,9 +16,9 @@ extension Form<String> {
 
 extension Form<Bool> {
     package static var bool: Form {
-        Form { place, findings in
+        Form { place, problems in
             guard let value = place.value.bool else {
-                findings.problems.append(place.wrongType(wanted: "true or false"))
+                problems.append(place.wrongType(wanted: "true or false"))
                 return nil
             }
             return value
@@ -31,14 +31,14 @@ extension Form<Bool> {
 extension Form where Output: FixedWidthInteger {
     /// A whole number of this range.
     package static func integer(in range: ClosedRange<Output>) -> Form {
-        Form { place, findings in
+        Form { place, problems in
             guard place.value.kind == .number else {
-                findings.problems.append(place.wrongType(wanted: "a whole number"))
+                problems.append(place.wrongType(wanted: "a whole number"))
                 return nil
             }
             guard let value = place.value.number.flatMap({ Output($0) }), range.contains(value) else {
                 let message = "must be a whole number from \(range.lowerBound) to \(range.upperBound)"
-                findings.problems.append(place.problem("\(message), not \(place.value.raw)"))
+                problems.append(place.problem("\(message), not \(place.value.raw)"))
                 return nil
             }
             return value
@@ -51,13 +51,13 @@ extension Form where Output: FixedWidthInteger {
 extension Form {
     /// A list whose order means something.
     package static func list<Element>(of form: Form<Element>) -> Form where Output == [Element] {
-        Form { place, findings in
+        Form { place, problems in
             guard place.value.kind == .array else {
-                findings.problems.append(place.wrongType(wanted: "a list"))
+                problems.append(place.wrongType(wanted: "a list"))
                 return nil
             }
             return place.value.elements.enumerated().compactMap { index, element in
-                form.read(place.element(element, index), &findings)
+                form.read(place.element(element, index), &problems)
             }
         } write: { values, writer in
             writer.beginArray()

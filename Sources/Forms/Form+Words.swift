@@ -11,11 +11,11 @@ extension Form where Output: Word {
     /// One of these words.
     package static func word(among choices: [Output]) -> Form {
         let words = choices.map(\.rawValue)
-        return Form { place, findings in
+        return Form { place, problems in
             // A TLS version without quotes is a number to YAML.
             let text = place.value.number ?? place.value.string
             if let choice = choices.first(where: { text == $0.rawValue }) { return choice }
-            findings.problems.append(place.problem(complaint(place, words)))
+            problems.append(place.problem(complaint(place, words)))
             return nil
         } write: { value, writer in
             writer.string(value.rawValue)

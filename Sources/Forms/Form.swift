@@ -3,11 +3,11 @@ package import JSON
 /// How a value stands in a file: how it is read, and how it is written.
 package struct Form<Output> {
     /// The setting's value; nil, with a problem noted, where it cannot be that.
-    package let read: (Place, inout Findings) -> Output?
+    package let read: (Place, inout [Problem]) -> Output?
     package let write: (Output, inout Writer) -> Void
 
     package init(
-        _ read: @escaping (Place, inout Findings) -> Output?,
+        _ read: @escaping (Place, inout [Problem]) -> Output?,
         write: @escaping (Output, inout Writer) -> Void
     ) {
         self.read = read
@@ -19,15 +19,15 @@ extension Form {
     /// An object whose members are settings within `initial`, the defaults. Null stands for an empty one, as in a
     /// section whose lines are all commented out.
     package static func object(_ initial: Output, _ settings: @escaping (inout Fields, inout Output) -> Void) -> Form {
-        Form { place, findings in
+        Form { place, problems in
             guard place.value.kind == .object || place.value.isNull else {
-                findings.problems.append(place.wrongType(wanted: "an object"))
+                problems.append(place.wrongType(wanted: "an object"))
                 return nil
             }
             var output = initial
-            var fields = Fields(reading: place, findings)
+            var fields = Fields(reading: place, problems)
             settings(&fields, &output)
-            findings = fields.finished()
+            problems = fields.finished()
             return output
         } write: { value, writer in
             var value = value
@@ -41,9 +41,9 @@ extension Form {
 
     /// `null`, or what `form` reads.
     package static func optional<Wrapped>(_ form: Form<Wrapped>) -> Form where Output == Wrapped? {
-        Form { place, findings in
+        Form { place, problems in
             guard !place.value.isNull else { return .some(nil) }
-            return form.read(place, &findings).map { .some($0) }
+            return form.read(place, &problems).map { .some($0) }
         } write: { value, writer in
             guard let value else { return writer.null() }
             form.write(value, &writer)
@@ -65,15 +65,15 @@ extension Form {
     package static func string(
         _ text: @escaping (Output) -> String, _ make: @escaping (String) -> Result<Output, Complaint>
     ) -> Form {
-        Form { place, findings in
+        Form { place, problems in
             guard let string = place.value.string else {
-                findings.problems.append(place.wrongType(wanted: "a string"))
+                problems.append(place.wrongType(wanted: "a string"))
                 return nil
             }
             switch make(string) {
             case .success(let value): return value
             case .failure(let complaint):
-                findings.problems.append(place.problem(complaint.message))
+                problems.append(place.problem(complaint.message))
                 return nil
             }
         } write: { value, writer in

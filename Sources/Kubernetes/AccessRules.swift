@@ -68,6 +68,13 @@ package struct AccessRules: Sendable {
         return nil
     }
 
+    /// What each role lets one do to Secrets; a ClusterRole's name has no namespace.
+    package var secretAccess: [ObjectName: SecretAccess] {
+        var access = roles.mapValues { SecretAccess($0) }
+        for (name, role) in clusterRoles { access[name] = SecretAccess(aggregated[name] ?? role.rules) }
+        return access
+    }
+
     /// None where the role is not there.
     private func rules(of binding: RoleBinding) -> [PolicyRule] {
         switch binding.role.kind {

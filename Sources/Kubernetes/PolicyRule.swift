@@ -32,6 +32,14 @@ struct PolicyRule: Sendable {
             && (names.isEmpty || names.contains { $0.isExactly(review.name) })
     }
 
+    /// What the rule allows of writing Secrets. One for some names only allows it for those, which is enough.
+    var verbsThatWriteSecrets: Set<SecretAccess.Verb> {
+        guard groups.contains(where: { $0 == "*" || $0.isEmpty }),
+            resources.contains(where: { $0 == "*" || $0.isExactly("secrets") })
+        else { return [] }
+        return Set(verbs.compactMap { SecretAccess.Verb(verb: $0) })
+    }
+
     /// `*` is everything with all its subresources, `*/scale` that subresource of everything; `secrets` does not cover
     /// `secrets/x`, nor `secrets/*` anything.
     private static func covers(_ resource: String, _ review: AccessReview) -> Bool {

@@ -10,10 +10,14 @@ package enum RuleSummary {
 
     /// By id; a test asks for each rule's.
     package static let words = [
+        "cleanup-finalizer": "A project has Kargo's finalizer, or none where its namespace is kept.",
+        "controller-rolebinding": "In a project's namespace no ServiceAccount of Kargo's may write Secrets.",
+        "controller-serviceaccount": "Only managers make a ServiceAccount a controller of Kargo's.",
         "credential-secret":
             "A Secret that Kargo takes for a credential is a complete one, and not in Kargo's own namespace.",
         "keep-namespace": "The annotation kargo.akuity.io/keep-namespace is exactly true or false.",
         "namespace-deletion": "A namespace that is to be kept is not deleted.",
+        "owner-finalizers": "Who makes a promotion may block the deletion of its owner.",
         "pipeline-registry": "A pipeline's registry settings are well formed: one credential, by reference.",
         "pipeline-registry-default": "A pipeline without registry settings gets the default, by reference.",
         "projectconfig-lifecycle": "Only managers create and delete a ProjectConfig.",

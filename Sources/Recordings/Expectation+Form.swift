@@ -23,10 +23,10 @@ extension Form<Expectation> {
 extension Form<Expectation.Cause> {
     /// `spec.registry.host: FieldValueInvalid`
     static var cause: Form {
-        Form { place, findings in
+        Form { place, problems in
             let members = Array(place.value.members)
             guard members.count == 1, let reason = members[0].value.string else {
-                findings.problems.append(place.problem("must be a field and a reason: `spec.a: FieldValueInvalid`"))
+                problems.append(place.problem("must be a field and a reason: `spec.a: FieldValueInvalid`"))
                 return nil
             }
             return Expectation.Cause(field: members[0].key, reason: reason)
@@ -42,9 +42,9 @@ extension Form<Expectation.Cause> {
 extension Form<[Expectation.Annotation]> {
     /// `{violations: keep-namespace}`
     static var annotations: Form {
-        Form { place, findings in
+        Form { place, problems in
             guard place.value.kind == .object else {
-                findings.problems.append(place.problem("must be an object: `{violations: keep-namespace}`"))
+                problems.append(place.problem("must be an object: `{violations: keep-namespace}`"))
                 return nil
             }
             return place.value.members.map { Expectation.Annotation(key: $0.key, value: $0.value.string ?? "") }

@@ -8,6 +8,8 @@ package enum Catalogue {
     ) -> Policy {
         Policy(
             validators: [
+                entry(ControllerRoleBinding(kargo: settings.kargo), settings.controllerRoleBinding),
+                entry(ControllerServiceAccount(settings: settings), settings.controllerServiceAccount),
                 entry(CredentialSecret(kargo: settings.kargo), settings.credentialSecret),
                 entry(KeepNamespace(), settings.keepNamespace),
                 entry(NamespaceDeletion(breakGlass: settings.breakGlass), settings.namespaceDeletion),
@@ -19,16 +21,21 @@ package enum Catalogue {
                 entry(PromotionPolicies(), settings.promotionPolicies),
             ],
             mutators: [
-                entry(PipelineRegistryDefault(kubero: settings.kubero), settings.pipelineRegistryDefault)
+                entry(CleanupFinalizer(), settings.cleanupFinalizer),
+                entry(OwnerFinalizers(), settings.ownerFinalizers),
+                entry(PipelineRegistryDefault(kubero: settings.kubero), settings.pipelineRegistryDefault),
             ], ifUnavailable: ifUnavailable, digest: digest)
     }
 
     /// The kinds of rules, for what has to know each: manifests, documentation, tests.
     package static let validators: [any Validator.Type] = [
-        CredentialSecret.self, KeepNamespace.self, NamespaceDeletion.self, PipelineRegistry.self,
-        ProjectConfigLifecycle.self, ProjectConfigName.self, PromotionPolicies.self,
+        ControllerRoleBinding.self, ControllerServiceAccount.self, CredentialSecret.self, KeepNamespace.self,
+        NamespaceDeletion.self, PipelineRegistry.self, ProjectConfigLifecycle.self, ProjectConfigName.self,
+        PromotionPolicies.self,
     ]
-    package static let mutators: [any Mutator.Type] = [PipelineRegistryDefault.self]
+    package static let mutators: [any Mutator.Type] = [
+        CleanupFinalizer.self, OwnerFinalizers.self, PipelineRegistryDefault.self,
+    ]
 
     private static func entry(
         _ rule: any Validator, _ settings: RuleSettings<Enforcement, some Sendable & Equatable>

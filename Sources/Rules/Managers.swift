@@ -1,6 +1,7 @@
 internal import Admission
 
-/// Who creates and deletes ProjectConfigs: Kargo's controllers, unless others are named.
+/// Who manages Kargo, and so creates and deletes ProjectConfigs and makes its controllers: its own accounts, unless others
+/// are named.
 struct Managers: Sendable {
     private let users: [NamePattern]
     private let groups: [NamePattern]

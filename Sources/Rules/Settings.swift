@@ -14,7 +14,11 @@ package struct Settings: Sendable, Equatable {
     package var namespaceDeletion = RuleSettings(Enforcement.deny, NoOptions())
     package var pipelineRegistry = RuleSettings(Enforcement.deny, NoOptions())
     package var promotionPolicies = RuleSettings(Enforcement.deny, NoOptions())
+    package var controllerServiceAccount = RuleSettings(Enforcement.deny, NoOptions())
+    package var controllerRoleBinding = RuleSettings(Enforcement.warn, NoOptions())
     package var pipelineRegistryDefault = RuleSettings(Correction.fix, NoOptions())
+    package var ownerFinalizers = RuleSettings(Correction.warn, NoOptions())
+    package var cleanupFinalizer = RuleSettings(Correction.disabled, NoOptions())
 
     package init() {}
 }

@@ -7,12 +7,10 @@ struct ConfigOptions: ParsableArguments {
     @Option(name: .customLong("config"), help: "The configuration; without it, the built-in defaults.")
     var file: String?
 
-    /// Reads it, says what should be known of it, and ends the command where it cannot be used.
+    /// Reads it, and ends the command where it cannot be used.
     func load() throws -> Configuration {
         do throws(ConfigurationError) {
-            let configuration = try Configuration(file: file)
-            for notice in configuration.notices { Files.complain(notice) }
-            return configuration
+            return try Configuration(file: file)
         } catch {
             Files.complain("\(error)")
             throw ExitCode(2)

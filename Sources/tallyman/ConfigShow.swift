@@ -12,13 +12,7 @@ struct ConfigShow: ParsableCommand {
     @OptionGroup var options: ConfigOptions
 
     func run() throws {
-        do throws(ConfigurationError) {
-            let configuration = try Configuration(file: options.file)
-            for notice in configuration.notices { Files.complain(notice) }
-            Files.print(Array("# \(configuration.digest)\n\(configuration.effectiveYAML)".utf8))
-        } catch {
-            Files.complain("\(error)")
-            throw ExitCode(2)
-        }
+        let configuration = try options.load()
+        Files.print(Array("# \(configuration.digest)\n\(configuration.effectiveYAML)".utf8))
     }
 }

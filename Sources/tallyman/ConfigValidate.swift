@@ -12,14 +12,7 @@ struct ConfigValidate: ParsableCommand {
     @OptionGroup var options: ConfigOptions
 
     func run() throws {
-        do throws(ConfigurationError) {
-            let configuration = try Configuration(file: options.file)
-            for notice in configuration.notices { Files.complain(notice) }
-            let name = options.file ?? "built-in defaults"
-            Files.print(Array("\(name): ok, digest \(configuration.digest)\n".utf8))
-        } catch {
-            Files.complain("\(error)")
-            throw ExitCode(2)
-        }
+        let name = options.file ?? "built-in defaults"
+        Files.print(Array("\(name): ok, digest \(try options.load().digest)\n".utf8))
     }
 }

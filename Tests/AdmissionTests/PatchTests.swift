@@ -16,6 +16,8 @@ import Testing
     }
 
     static let object = #"{"spec":{"a":1.50,"b":{"c":"\u0041"},"list":[1],"n":null},"x/y~z":"old"}"#
+    static let listed = #"{"list":[{"a":1},{"a":2,"b":{"c":null}},[{"a":3}]]}"#
+    static let list: FieldPath = "list"
     static let key = FieldPath().key("x/y~z")
 
     static let applying: [(String, Patch, String)] = [
@@ -52,11 +54,51 @@ import Testing
         #expect(patch.isEmpty == (row == "nothing"))
     }
 
+    static let entries: [(String, Patch, String)] = [
+        (
+            "in an entry of a list", patch(.add(list.index(1).child("a"), .bool(false))),
+            #"{"list":[{"a":1},{"a":false,"b":{"c":null}},[{"a":3}]]}"#
+        ),
+        (
+            "a new member of the first", patch(.add(list.index(0).child("b"), .string("n"))),
+            #"{"list":[{"a":1,"b":"n"},{"a":2,"b":{"c":null}},[{"a":3}]]}"#
+        ),
+        (
+            "removed further down", patch(.remove(list.index(1).child("b.c"))),
+            #"{"list":[{"a":1},{"a":2,"b":{}},[{"a":3}]]}"#
+        ),
+        (
+            "in a list in a list", patch(.add(list.index(2).index(0).child("a"), .bool(true))),
+            #"{"list":[{"a":1},{"a":2,"b":{"c":null}},[{"a":true}]]}"#
+        ),
+    ]
+
+    @Test(arguments: entries)
+    func `what is in an entry of a list is changed there and nowhere else`(
+        _ row: String, _ patch: Patch, _ expected: String
+    ) throws {
+        #expect(try patch.applied(to: json(Self.listed)) == json(expected))
+    }
+
     static let failing: [(String, Patch, FieldPath)] = [
         ("into what is not there", patch(.add("status.a", .bool(true))), "status.a"),
         ("into null", patch(.add("spec.n.a", .bool(true))), "spec.n.a"),
         ("into a number", patch(.add("spec.a.b", .bool(true))), "spec.a.b"),
         ("into a list", patch(.add(FieldPath("spec.list").index(0), .bool(true))), FieldPath("spec.list").index(0)),
+        (
+            "past the end of a list", patch(.add(FieldPath("spec.list").index(1).child("a"), .bool(true))),
+            FieldPath("spec.list").index(1).child("a")
+        ),
+        (
+            "into an entry that is no object", patch(.add(FieldPath("spec.list").index(0).child("a"), .bool(true))),
+            FieldPath("spec.list").index(0).child("a")
+        ),
+        ("taking an entry out", patch(.remove(FieldPath("spec.list").index(0))), FieldPath("spec.list").index(0)),
+        (
+            "an entry of an object", patch(.remove(FieldPath("spec").index(0).child("a"))),
+            FieldPath("spec").index(0).child("a")
+        ),
+        ("a member of a list", patch(.remove("spec.list.a")), "spec.list.a"),
         ("the whole object", patch(.add(FieldPath(), .bool(true))), FieldPath()),
         ("removing what is not there", patch(.remove("spec.z")), "spec.z"),
         ("removing it twice", patch(.remove("spec.b"), .remove("spec.b")), "spec.b"),

@@ -30,6 +30,9 @@ import Testing
             switch resource {
             case "namespaces": questions += [.namespace(name), .kubero(namespace: name), .project(name)]
             case "projects": questions += [.project(name), .namespace(name)]
+            case "roles": questions.append(.role(namespace: parts[parts.count - 3], name: name))
+            case "clusterroles":
+                questions += [.role(namespace: "", name: name), .role(namespace: "kubero", name: name)]
             case "secrets": questions.append(.pullSecret(namespace: parts[parts.count - 3], name: name))
             default: break
             }
@@ -97,6 +100,40 @@ import Testing
         }
     }
 
+    @Test func `a role is asked for by whatever name it has, and what it writes is kept a while`() throws {
+        let stub = try StubAPIServer()
+        let asker = try Asker(stub)
+        let group = "/apis/rbac.authorization.k8s.io/v1"
+        let names = ["system:controller:x", "A b", "a?b", "a#b", "é", "a+b"]
+        let paths = ["system%3Acontroller%3Ax", "A%20b", "a%3Fb", "a%23b", "%C3%A9", "a%2Bb"]
+        let rules = #""rules":[{"apiGroups":[""],"resources":["secrets"],"verbs":["get","update"]}]"#
+        stub.change { stub in
+            for (name, path) in zip(names, paths) {
+                let object = Array("{\"metadata\":{\"name\":\"\(name)\"},\(rules)}".utf8)
+                stub.objects.objects["\(group)/clusterroles/\(path)"] = object
+                stub.objects.objects["\(group)/namespaces/checkout/roles/\(path)"] = object
+            }
+        }
+        for name in names + names {
+            let wanted = Facts.Answer.role(SecretAccess(writing: [.update]))
+            #expect(asker.ask(.role(namespace: "", name: name)) == wanted, "\(name)")
+            #expect(asker.ask(.role(namespace: "checkout", name: name)) == wanted, "\(name)")
+            #expect(asker.ask(.role(namespace: "store", name: name)) == .role(nil), "\(name)")
+        }
+        #expect(stub.calls.count { $0.contains("roles/") } == names.count * 4)
+    }
+
+    @Test(arguments: ["", ".", "..", "a/b", "../roles", "a%2fb", String(repeating: "a", count: 1_025)])
+    func `what can be no role is not asked for`(_ name: String) throws {
+        let stub = try StubAPIServer()
+        let asker = try Asker(stub)
+        stub.wait(for: "watch=1", count: 3)
+        let before = stub.calls.count
+        #expect(asker.ask(.role(namespace: "", name: name)) == .role(nil))
+        #expect(asker.ask(.role(namespace: "kubero", name: name)) == .role(nil))
+        #expect(stub.calls.count == before)
+    }
+
     @Test(arguments: [
         "../secrets", "a/b", "A", "", "a%2fb", "a?b", String(repeating: "a", count: 254),
     ])
@@ -108,6 +145,7 @@ import Testing
         #expect(asker.ask(.pullSecret(namespace: "kubero", name: name)) == .pullSecret(nil))
         #expect(asker.ask(.pullSecret(namespace: name, name: "a")) == .pullSecret(nil))
         #expect(asker.ask(.stages(namespace: name)) == .stages([]))
+        if !name.isEmpty { #expect(asker.ask(.role(namespace: name, name: "a")) == .role(nil)) }
         #expect(stub.calls.count == before)
     }
 }

@@ -85,6 +85,15 @@ struct RecordedClusterTests {
         #expect(folder.kubero(namespace: "team-a") == nil)
     }
 
+    @Test(arguments: [
+        ("", "cluster-admin", [SecretAccess.Verb.all]), ("", "promo-only", []), ("", "edit", []), ("", "gone", nil),
+        ("kubero", "operator", []), ("kubero", "cluster-admin", nil), ("", "operator", nil),
+    ]) func `roles are known by what they write of Secrets`(
+        _ namespace: String, _ name: String, _ verbs: [SecretAccess.Verb]?
+    ) throws {
+        #expect(try Self.folder().role(namespace: namespace, name: name)?.writing == verbs)
+    }
+
     /// Base64 and what it stands for, of all Secrets and of the settings' account.
     @Test(arguments: ["s3cr3t", "czNjcjN0", "dTpw", "$2y$05$abc", "eyJhdXRocy"])
     func `no value of a Secret is kept`(_ secret: String) throws {

@@ -23,6 +23,22 @@ struct AccessRulesTests {
         AccessRules(try objects.map(parse)).grant(for: review)
     }
 
+    @Test func `what a role writes of Secrets is what its parts do`() throws {
+        let writes = #"{"verbs":["patch","get"],"apiGroups":[""],"resources":["secrets"]}"#
+        let part = #"{"kind":"ClusterRole","metadata":{"name":"p","labels":{"to":"r"}},"rules":[\#(writes)]}"#
+        let selector = #","aggregationRule":{"clusterRoleSelectors":[{"matchLabels":{"to":"r"}}]}"#
+        let access = AccessRules(try [Self.role(Self.all, selector), part].map(parse)).secretAccess
+        #expect(
+            access == [
+                ObjectName(name: "r"): .init(writing: [.patch]), ObjectName(name: "p"): .init(writing: [.patch]),
+            ])
+        // As the API server has it, the rules are in the role itself.
+        #expect(SecretAccess(ofRole: try parse(Self.role(writes, selector))).writing == [.patch])
+        #expect(
+            SecretAccess(ofRole: try parse("[]")).writing == []
+                && SecretAccess(writing: [.all, .create]).writing == [.all])
+    }
+
     /// A rule, and a question: verb, group, resource, subresource and name, with slashes between them.
     @Test(arguments: [
         (all, "get//secrets//x", true), (all, "delete/apps/deployments/scale/", true),

@@ -14,8 +14,17 @@ import Testing
         #expect(Set(Self.rules.map { $0.id }).count == Self.rules.count)
     }
 
+    /// The defaults, and the one rule that they have disabled.
+    static let everything = kargoSettings { $0.cleanupFinalizer.enforce = .fix }
+
+    @Test func `by default it has all rules but the one for other controllers`() {
+        let policy = Catalogue.policy(Settings(), digest: "d")
+        let ids = policy.validators.map { type(of: $0.rule).id } + policy.mutators.map { type(of: $0.rule).id }
+        #expect(ids == Self.rules.map { $0.id }.filter { $0 != "cleanup-finalizer" })
+    }
+
     @Test func `the policy has exactly these, in this order`() {
-        let policy = Catalogue.policy(Settings(), ifUnavailable: .warn, digest: "d")
+        let policy = Catalogue.policy(Self.everything, ifUnavailable: .warn, digest: "d")
         #expect(policy.validators.map { type(of: $0.rule).id } == Catalogue.validators.map { $0.id })
         #expect(policy.mutators.map { type(of: $0.rule).id } == Catalogue.mutators.map { $0.id })
         #expect(policy.ifUnavailable == .warn && policy.digest == "d")
@@ -39,9 +48,13 @@ import Testing
     }
 
     static let switches: [(String, @Sendable (inout Settings) -> Void)] = [
+        ("cleanup-finalizer", { $0.cleanupFinalizer.enforce = .disabled }),
+        ("controller-rolebinding", { $0.controllerRoleBinding.enforce = .disabled }),
+        ("controller-serviceaccount", { $0.controllerServiceAccount.enforce = .disabled }),
         ("credential-secret", { $0.credentialSecret.enforce = .disabled }),
         ("keep-namespace", { $0.keepNamespace.enforce = .disabled }),
         ("namespace-deletion", { $0.namespaceDeletion.enforce = .disabled }),
+        ("owner-finalizers", { $0.ownerFinalizers.enforce = .disabled }),
         ("pipeline-registry", { $0.pipelineRegistry.enforce = .disabled }),
         ("pipeline-registry-default", { $0.pipelineRegistryDefault.enforce = .disabled }),
         ("projectconfig-lifecycle", { $0.projectConfigLifecycle.enforce = .disabled }),
@@ -51,7 +64,9 @@ import Testing
 
     @Test(arguments: switches)
     func `each rule goes by its own settings`(_ id: String, _ disable: @Sendable (inout Settings) -> Void) {
-        let policy = Catalogue.policy(kargoSettings(disable), digest: "d")
+        var settings = Self.everything
+        disable(&settings)
+        let policy = Catalogue.policy(settings, digest: "d")
         let left = policy.validators.map { type(of: $0.rule).id } + policy.mutators.map { type(of: $0.rule).id }
         #expect(left == Self.rules.map { $0.id }.filter { $0 != id })
         #expect(left.count == Self.rules.count - 1 && Self.switches.count == Self.rules.count)

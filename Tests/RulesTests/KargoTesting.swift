@@ -11,8 +11,19 @@ struct KargoRequest: Sendable {
         case project = "Project"
         case namespace = "Namespace"
         case secret = "Secret"
+        case serviceAccount = "ServiceAccount"
+        case roleBinding = "RoleBinding"
+        case promotion = "Promotion"
+        case pipeline = "KuberoPipeline"
 
-        var group: String { self == .namespace || self == .secret ? "" : "kargo.akuity.io" }
+        var group: String {
+            switch self {
+            case .namespace, .secret, .serviceAccount: ""
+            case .pipeline: "application.kubero.dev"
+            case .roleBinding: "rbac.authorization.k8s.io"
+            case .projectConfig, .project, .promotion: "kargo.akuity.io"
+            }
+        }
     }
 
     let kind: Kind
@@ -38,6 +49,8 @@ struct KargoRequest: Sendable {
         (self.kind, self.operation) = (kind, operation)
         change(&self)
     }
+
+    var review: Review { get throws { try Review(Parser.parse(Array(text.utf8))) } }
 
     private var text: String {
         let group = kind.group
@@ -78,8 +91,7 @@ struct KargoRequest: Sendable {
         let policy = Policy(
             validators: all.validators.filter { rule == nil || type(of: $0.rule).id == rule?.id }, mutators: [],
             ifUnavailable: ifUnavailable, digest: "digest")
-        let review = try Review(Parser.parse(Array(text.utf8)))
-        guard case .decided(let decision) = policy.evaluate(review, at: .validate, knowing: facts) else {
+        guard case .decided(let decision) = policy.evaluate(try review, at: .validate, knowing: facts) else {
             throw OpenQuestion()
         }
         return decision

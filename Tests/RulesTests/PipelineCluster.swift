@@ -27,7 +27,7 @@ struct PipelineCluster: Sendable {
         case .pullSecret(let namespace, let name):
             return failing.contains(.secret) ? .failed(Self.reason) : .pullSecret(secrets["\(namespace)/\(name)"])
         case .kubero: return failing.contains(.kubero) ? .failed(Self.reason) : .kubero(kubero)
-        case .namespace, .project, .stages: return .failed("no rule for Pipelines asks this")
+        case .namespace, .project, .stages, .role: return .failed("no rule for Pipelines asks this")
         }
     }
 

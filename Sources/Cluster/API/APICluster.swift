@@ -91,7 +91,7 @@ package final class APICluster: FactSource {
         case .project(let name): projects.answer(ObjectName(name: name))
         case .kubero(let namespace):
             kuberoes.answer(ObjectName(namespace: namespace, name: KuberoRegistry.objectName))
-        case .pullSecret, .stages, .access: nil
+        case .pullSecret, .stages, .role, .access: nil
         }
     }
 
@@ -127,7 +127,7 @@ package final class APICluster: FactSource {
         let (searches, goesOn) = flights.withLock { flights in
             guard let flight = flights.removeValue(forKey: question) else { return ([] as [Search], false) }
             // What was not there a moment ago may be there for those who asked a moment later.
-            guard answer == .pullSecret(nil), !flight.late.isEmpty else {
+            guard answer == .pullSecret(nil) || answer == .role(nil), !flight.late.isEmpty else {
                 return (flight.searches + flight.late, false)
             }
             flights[question] = Flight(searches: flight.late)

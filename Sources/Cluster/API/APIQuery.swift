@@ -3,7 +3,7 @@ internal import HTTP
 /// A request to the API server but for its token.
 struct APIQuery: Sendable {
     var method = Method.get
-    /// Below the server's own path. Names in it have been checked: see `NameForm`.
+    /// Below the server's own path. Names in it have been checked or encoded: see `Resource`.
     var path: String
     var parameters: [(name: String, value: String)] = []
     var accept = "application/json"
@@ -26,7 +26,7 @@ struct APIQuery: Sendable {
     }
 
     /// RFC 3986 section 2.1: everything but unreserved characters is written in percents.
-    private static func encoded(_ text: String) -> String {
+    static func encoded(_ text: String) -> String {
         var encoded = ""
         for byte in text.utf8 {
             switch byte {

@@ -44,6 +44,9 @@ struct AnswerCache {
         // A Secret may be made at this moment: that there is none is never taken from here.
         case (_, .pullSecret(nil)): .zero
         case (.pullSecret, _): .seconds(30)
+        // A role and its binding mostly come together, the role first.
+        case (_, .role(nil)): .zero
+        case (.role, _): .seconds(10)
         case (.stages, _): .seconds(5)
         // The watch, which mostly answers these, is broken.
         case (.namespace, _), (.project, _), (.kubero, _): .seconds(1)

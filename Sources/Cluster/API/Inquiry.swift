@@ -29,6 +29,9 @@ struct Inquiry: Sendable {
                 ? .answer(.kubero(nil))
                 : object(.kuberoes, ObjectName(namespace: namespace, name: KuberoRegistry.objectName), question)
         case .stages(let namespace): stages(namespace, question)
+        case .role(let namespace, let name):
+            object(
+                namespace.isEmpty ? .clusterRoles : .roles, ObjectName(namespace: namespace, name: name), question)
         case .access(let review):
             .ask(
                 Inquiry(

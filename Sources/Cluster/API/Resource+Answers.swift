@@ -9,6 +9,7 @@ extension Resource {
         case .namespaces, .projects, .stages: .object(ObjectFacts(reading: object))
         case .kuberoes: .kubero(KuberoRegistry(of: object))
         case .secrets: .pullSecret(.reading(object))
+        case .roles, .clusterRoles: .role(SecretAccess(ofRole: object))
         }
     }
 
@@ -18,6 +19,7 @@ extension Resource {
         case .namespaces, .projects, .stages: .object(nil)
         case .kuberoes: .kubero(nil)
         case .secrets: .pullSecret(nil)
+        case .roles, .clusterRoles: .role(nil)
         }
     }
 }

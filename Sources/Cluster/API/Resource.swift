@@ -3,13 +3,14 @@ internal import Kubernetes
 
 /// The kinds that the API server is asked about, and where it has them.
 enum Resource: Sendable, CaseIterable {
-    case namespaces, projects, kuberoes, secrets, stages
+    case namespaces, projects, kuberoes, secrets, stages, roles, clusterRoles
 
     private var group: String {
         switch self {
         case .namespaces, .secrets: "/api/v1"
         case .projects, .stages: "/apis/kargo.akuity.io/v1alpha1"
         case .kuberoes: "/apis/application.kubero.dev/v1alpha1"
+        case .roles, .clusterRoles: "/apis/rbac.authorization.k8s.io/v1"
         }
     }
 
@@ -20,22 +21,27 @@ enum Resource: Sendable, CaseIterable {
         case .kuberoes: "kuberoes"
         case .secrets: "secrets"
         case .stages: "stages"
+        case .roles: "roles"
+        case .clusterRoles: "clusterroles"
         }
     }
 
     /// Nothing but their metadata is of interest.
-    private var isMetadataEnough: Bool { self != .kuberoes && self != .secrets }
+    private var isMetadataEnough: Bool {
+        switch self {
+        case .namespaces, .projects, .stages: true
+        case .kuberoes, .secrets, .roles, .clusterRoles: false
+        }
+    }
 
     /// May hold a credential: Kubero's settings have the registry's password in them.
     private var isSecret: Bool { self == .kuberoes || self == .secrets }
 
     /// One object; nil where none can have this name.
     func object(_ object: ObjectName) -> APIQuery? {
-        guard NameForm.subdomain.problem(with: object.name) == nil, let folder = folder(object.namespace) else {
-            return nil
-        }
+        guard let name = segment(object.name), let folder = folder(object.namespace) else { return nil }
         return APIQuery(
-            path: "\(folder)/\(object.name)", accept: isMetadataEnough ? APIQuery.metadata : "application/json",
+            path: "\(folder)/\(name)", accept: isMetadataEnough ? APIQuery.metadata : "application/json",
             isSecret: isSecret)
     }
 
@@ -59,6 +65,25 @@ enum Resource: Sendable, CaseIterable {
                 ("timeoutSeconds", "\(seconds)"),
             ], accept: isMetadataEnough ? APIQuery.metadata : "application/json", limit: Page.bytes, isSecret: isSecret)
     }
+
+    /// A name as a part of the path; nil where no object of the kind can have it.
+    ///
+    /// A role may be called whatever fits into a path, `system:node` for one;
+    /// kubernetes/pkg/apis/rbac/validation: ValidateRBACName, which is k8s.io/apimachinery's IsValidPathSegmentName.
+    private func segment(_ name: String) -> String? {
+        switch self {
+        case .roles, .clusterRoles:
+            guard !["", ".", ".."].contains(name), name.utf8.count <= Self.longestSegment,
+                !name.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "%") })
+            else { return nil }
+            return APIQuery.encoded(name)
+        case .namespaces, .projects, .kuberoes, .secrets, .stages:
+            return NameForm.subdomain.problem(with: name) == nil ? name : nil
+        }
+    }
+
+    /// Nothing in Kubernetes limits a role's name but etcd; a path longer than this no API server need take.
+    private static let longestSegment = 1_024
 
     private func folder(_ namespace: String) -> String? {
         guard !namespace.isEmpty else { return "\(group)/\(name)" }

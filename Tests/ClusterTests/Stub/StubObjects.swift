@@ -20,6 +20,13 @@ struct StubObjects: Sendable {
 
     init() throws {
         folder = try ClusterFolder(Self.path)
+        for document in try YAMLStream.parse(Files.read("\(Self.path)/rbac.yaml", limit: 1 << 20)) {
+            switch document.root["kind"]?.string {
+            case "Role": add(document.root, to: "roles")
+            case "ClusterRole": add(document.root, to: "clusterroles")
+            default: break
+            }
+        }
         for name in ["kuberoes", "namespaces", "projects", "secrets", "stages"] {
             let bytes = try Files.read("\(Self.path)/\(name).yaml", limit: 1 << 20)
             for document in try YAMLStream.parse(bytes) where !document.root.isNull {
@@ -41,6 +48,8 @@ struct StubObjects: Sendable {
             "kuberoes": "/apis/application.kubero.dev/v1alpha1",
             "kuberopipelines": "/apis/application.kubero.dev/v1alpha1",
             "projectconfigs": "/apis/kargo.akuity.io/v1alpha1",
+            "roles": "/apis/rbac.authorization.k8s.io/v1",
+            "clusterroles": "/apis/rbac.authorization.k8s.io/v1",
             "projects": "/apis/kargo.akuity.io/v1alpha1",
             "stages": "/apis/kargo.akuity.io/v1alpha1",
         ]
