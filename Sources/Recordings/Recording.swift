@@ -46,7 +46,7 @@ package struct Recording: Sendable {
     private static func expectation(at path: String) throws(RecordingError) -> Expectation {
         let bytes = try bytes(of: path)
         do throws(FormError) {
-            return try Form<Expectation>.expectation.parse(bytes, file: path).value
+            return try Form<Expectation>.expectation.parse(bytes, file: path)
         } catch {
             throw RecordingError(error)
         }
