@@ -24,7 +24,9 @@ func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
 }
 
 /// Folders of test data. They are read by path: a resource bundle would pull in all of Foundation.
-let fixtures: [String: [String]] = ["Cluster": ["Fixtures"], "JSON": ["Fixtures"], "Manifests": ["Fixtures"]]
+let fixtures: [String: [String]] = [
+    "Cluster": ["Fixtures"], "Doctor": ["Fixtures"], "JSON": ["Fixtures"], "Manifests": ["Fixtures"],
+]
 
 let package = Package(
     name: "tallyman",
@@ -67,10 +69,17 @@ let package = Package(
             "Manifests",
             uses: ["Admission", "Cluster", "Files", "JSON", "Kubernetes", "Rules", "Webhook", "YAML"]),
         layer("Recordings", uses: ["Admission", "Cluster", "Configuration", "Files", "Forms", "JSON", "Webhook"]),
+        layer(
+            "Doctor",
+            uses: [
+                "Admission", "Certificates", "Cluster", "Configuration", "Encodings", "JSON", "Kubernetes", "Rules",
+                "YAML",
+            ]),
         .executableTarget(
             name: "tallyman",
             dependencies: [
-                "Admission", "Certificates", "Cluster", "Configuration", "Files", "HTTP", "JSON", "Kubernetes",
+                "Admission", "Certificates", "Cluster", "Configuration", "Doctor", "Files", "HTTP", "JSON",
+                "Kubernetes",
                 "Manifests",
                 "Recordings", "Rules", "Serving", "Webhook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -101,6 +110,13 @@ let package = Package(
             of: "Manifests",
             uses: [
                 "Admission", "Cluster", "Configuration", "Files", "JSON", "Kubernetes", "Rules", "Scratch", "Webhook",
+                "YAML",
+            ]),
+        tests(
+            of: "Doctor",
+            uses: [
+                "Admission", "Certificates", "Cluster", "Configuration", "Files", "JSON", "Kubernetes", "Rules",
+                "Scratch",
                 "YAML",
             ]),
         tests(of: "Recordings", uses: ["Admission", "JSON"]),

@@ -9,7 +9,7 @@ struct Tallyman: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, ReviewCommand.self, CheckCommand.self, TestCommand.self, CanICommand.self,
-            CertsCommand.self,
+            DoctorCommand.self, CertsCommand.self,
             ConfigCommand.self,
         ])
 

@@ -1,0 +1,30 @@
+internal import Configuration
+internal import Kubernetes
+
+/// Is what the set-up is held against what Tallyman runs with?
+enum RunningConfiguration: Checkup {
+    static let name = "configuration"
+
+    static func examine(_ patient: Patient, _ chart: inout Chart) {
+        let installation = patient.installation
+        if let gap = installation.configurationGap { _ = chart.take(Result<Void, Gap>.failure(gap)) }
+        guard let mounted = installation.mounted else {
+            let what = patient.isGiven ? "what --config names" : "the built-in defaults"
+            return chart.conclude("the set-up is held against \(what): no ConfigMap of Tallyman's was found")
+        }
+        let place = Shown(mounted.place.namespace, mounted.place.name)
+        guard let running = mounted.configuration else {
+            return chart.problem(
+                "Tallyman cannot start with ConfigMap \(place): \(mounted.error ?? "it cannot be read")",
+                Remedy("correct it, try it by tallyman config validate FILE, and restart the Deployment"))
+        }
+        guard patient.isGiven, running.digest != patient.configuration.digest else {
+            return chart.conclude("the set-up is held against ConfigMap \(place), \(running.digest)")
+        }
+        chart.warn(
+            "what --config names (\(patient.configuration.digest)) is not what Tallyman runs with: ConfigMap \(place) is "
+                + running.digest,
+            Remedy(
+                "leave --config out to go by what runs, or put the file into the ConfigMap and restart the Deployment"))
+    }
+}
