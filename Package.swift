@@ -115,7 +115,8 @@ let package = Package(
         tests(
             of: "Doctor",
             uses: [
-                "Admission", "Certificates", "Cluster", "Configuration", "Files", "JSON", "Kubernetes", "Rules",
+                "Admission", "Certificates", "Cluster", "Configuration", "Encodings", "Files", "JSON", "Kubernetes",
+                "Rules",
                 "Scratch",
                 "YAML",
             ]),

@@ -24,6 +24,12 @@ package struct Chart {
         }
     }
 
+    /// All of it. A check that has come to nothing does not pass for one that has found all right.
+    var finished: [Diagnosis] {
+        guard diagnoses.isEmpty else { return diagnoses }
+        return [Diagnosis(verdict: .unchecked, check: check, why: "the check came to no result", remedy: nil)]
+    }
+
     private mutating func add(_ verdict: Diagnosis.Verdict, _ why: String, _ remedy: Remedy?) {
         let diagnosis = Diagnosis(verdict: verdict, check: check, why: why, remedy: remedy)
         if !diagnoses.contains(diagnosis) { diagnoses.append(diagnosis) }

@@ -3,12 +3,19 @@ extension Examination {
     /// - Parameter isColoured: whether the verdicts are, for a terminal.
     package func text(isColoured: Bool = false) -> String {
         var text = ""
+        // What is missing for several checks is granted once.
+        var told: [(remedy: Remedy, check: String)] = []
         for diagnosis in diagnoses {
             let word = diagnosis.verdict.rawValue
             let gap = String(repeating: " ", count: Self.width - word.utf8.count)
             text += (isColoured ? diagnosis.verdict.coloured : word) + gap
             text += "\(diagnosis.check): \(OneLine(diagnosis.why))\n"
             guard let remedy = diagnosis.remedy else { continue }
+            if remedy.yaml != nil, let first = told.first(where: { $0.remedy == remedy }) {
+                text += "    fix: as above, under \(first.check)\n"
+                continue
+            }
+            told.append((remedy, diagnosis.check))
             text += "    fix: \(OneLine(remedy.text))\n"
             for line in (remedy.yaml ?? "").split(separator: "\n") { text += "      \(OneLine(String(line)))\n" }
         }

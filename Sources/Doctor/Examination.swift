@@ -9,10 +9,15 @@ package struct Examination: Sendable {
     /// Runs the checks, one after the other; waits for what they read.
     package init(of patient: Patient, _ checkups: [any Checkup.Type] = Checkups.all) {
         place = patient.inventory.place
+        if let outage = patient.outage {
+            // Each check would say no more than that.
+            diagnoses = [Diagnosis(verdict: .unchecked, check: "cluster", why: outage.why, remedy: outage.remedy)]
+            return
+        }
         diagnoses = checkups.flatMap { checkup in
             var chart = Chart(check: checkup.name)
             checkup.examine(patient, &chart)
-            return chart.diagnoses
+            return chart.finished
         }
     }
 

@@ -6,6 +6,8 @@ internal import Kubernetes
 package struct Gap: Error, Sendable, Equatable {
     package let why: String
     package let remedy: Remedy?
+    /// Whether it is the cluster that gives no answer, not access that is missing.
+    let isOutage: Bool
 }
 
 extension Gap {
@@ -14,36 +16,50 @@ extension Gap {
         why = "cannot read \(selection.resource)\(place): \(error)"
         switch error {
         case .forbidden:
+            isOutage = false
             let role = RoleManifest(
                 name: "tallyman-doctor-\(selection.resource)",
                 rules: [.init(selection.group, [selection.resource], ["list"])])
-            let binding = selection.namespace.map { "-n \($0) create rolebinding" } ?? "create clusterrolebinding"
+            let binding =
+                selection.namespace.map { "-n \(Shown.word($0)) create rolebinding" } ?? "create clusterrolebinding"
+            // There is no way to list Secrets without what is in them.
+            let warning = selection.resource == "secrets" ? "; it lets them read what is in Secrets, too" : ""
             remedy = Remedy(
-                """
-                let who runs this read them: apply this role, then kubectl \(binding) \(role.name) \
-                --clusterrole=\(role.name) --user=WHO (or --serviceaccount=NAMESPACE:NAME)
-                """, yaml: role.yaml)
-        case .unreadable: remedy = Remedy("see to the cause, then run this again")
+                "let who runs this read them: \(Self.grant(role, by: binding))\(warning)", yaml: role.yaml)
+        case .unreadable:
+            isOutage = true
+            remedy = Remedy("see to the cause, then run this again")
         }
-    }
-
-    /// An access review that had no answer.
-    init(access why: String) {
-        self.why = "cannot ask what others may do: \(why)"
-        let role = RoleManifest(
-            name: "tallyman-doctor-access",
-            rules: [.init("authorization.k8s.io", ["subjectaccessreviews"], ["create"])])
-        remedy = Remedy(
-            """
-            if it is access that is missing, apply this role, then kubectl create clusterrolebinding \(role.name) \
-            --clusterrole=\(role.name) --user=WHO (or --serviceaccount=NAMESPACE:NAME)
-            """, yaml: role.yaml)
     }
 
     /// A question of a rule's kind that had no answer.
     init(_ question: Question, _ why: String) {
-        self.why = "cannot look up \(question): \(why)"
-        remedy = Remedy(
-            "see to the cause (access that is missing, most often: get on that object), then run this again")
+        let what = if case .access = question { "ask what ServiceAccounts may do" } else { "look up \(question)" }
+        self.why = "cannot \(what): \(why)"
+        isOutage = false
+        let role: RoleManifest
+        switch question {
+        case .access:
+            role = RoleManifest(
+                name: "tallyman-doctor-access",
+                rules: [.init("authorization.k8s.io", ["subjectaccessreviews"], ["create"])])
+        case .pullSecret:
+            role = RoleManifest(name: "tallyman-doctor-credential", rules: [.init("", ["secrets"], ["get"])])
+        default:
+            role = RoleManifest(
+                name: "tallyman-doctor-namespaces", rules: [.init("", ["namespaces"], ["get", "list", "watch"])])
+        }
+        let binding =
+            if case .pullSecret(let namespace, _) = question { "-n \(Shown.word(namespace)) create rolebinding" } else {
+                "create clusterrolebinding"
+            }
+        remedy = Remedy("if it is access that is missing, \(Self.grant(role, by: binding))", yaml: role.yaml)
+    }
+
+    private static func grant(_ role: RoleManifest, by binding: String) -> String {
+        """
+        apply this role, then kubectl \(binding) \(role.name) --clusterrole=\(role.name) --user=WHO (or \
+        --serviceaccount=NAMESPACE:NAME)
+        """
     }
 }

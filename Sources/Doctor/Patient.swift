@@ -14,17 +14,30 @@ package struct Patient: Sendable {
     let isGiven: Bool
     /// Tallyman itself in the cluster.
     let installation: Installation
+    /// Kinds that several checks depend on.
+    private let presences: [Selection: Result<Presence, Gap>]
 
     /// Looks for Tallyman in the cluster; waits.
     /// - Parameters:
     ///   - facts: answers at once, or is waited for (`PatientFacts`).
     ///   - given: what the set-up is held against; nil: what Tallyman runs with there, or the built-in defaults.
     package init(_ inventory: any Inventory, facts: any FactSource, given: Configuration? = nil) {
+        let inventory = inventory is FolderInventory ? inventory : ReachableInventory(inventory)
         self.inventory = inventory
         self.facts = facts
         isGiven = given != nil
         installation = Installation(in: inventory)
         configuration = given ?? installation.mounted?.configuration ?? Configuration()
+        let kinds = [Selection.projects, .projectConfigs, .stages, .pipelines, .kuberoes]
+        presences = Dictionary(kinds.map { ($0, inventory.presence(of: $0)) }) { $1 }
+    }
+
+    /// Why nothing can be read at all; nil: something can.
+    var outage: Gap? {
+        guard case .failure(let gap) = installation.webhooks, gap.isOutage, case .failure = installation.workload else {
+            return nil
+        }
+        return gap
     }
 
     /// A folder has what somebody put into it; kinds are neither known nor unknown to it, and nothing runs.
@@ -35,19 +48,9 @@ package struct Patient: Sendable {
         inventory.list(selection, fact)
     }
 
-    /// Whether the cluster knows a kind, and how many objects of it there are. A folder knows what it has objects or
-    /// the definition of.
+    /// Whether the cluster knows a kind, and how many objects of it there are.
     func presence(of selection: Selection) -> Result<Presence, Gap> {
-        var count = 0
-        do throws(InventoryError) {
-            guard try inventory.read(selection, { count += $0.objects.count }) else { return .success(.unknown) }
-        } catch {
-            return .failure(Gap(selection, error))
-        }
-        guard isFolder, count == 0 else { return .success(.known(count)) }
-        let name = "\(selection.resource).\(selection.group)"
-        return list(.definitions) { ObjectMeta(of: $0).name == name ? true : nil }
-            .map { $0.isEmpty ? .unknown : .known(0) }
+        presences[selection] ?? inventory.presence(of: selection)
     }
 
     /// The answer to a rule's question.
@@ -56,7 +59,6 @@ package struct Patient: Sendable {
             return .failure(Gap(question, "there was no answer"))
         }
         guard case .failed(let why) = answer else { return .success(answer) }
-        if case .access = question { return .failure(Gap(access: why)) }
         return .failure(Gap(question, why))
     }
 
@@ -92,6 +94,21 @@ extension Inventory {
             return .failure(Gap(selection, error))
         }
         return .success(facts)
+    }
+
+    /// Whether the cluster knows a kind, and how many objects of it there are. A folder knows what it has objects or
+    /// the definition of.
+    func presence(of selection: Selection) -> Result<Presence, Gap> {
+        var count = 0
+        do throws(InventoryError) {
+            guard try read(selection, { count += $0.objects.count }) else { return .success(.unknown) }
+        } catch {
+            return .failure(Gap(selection, error))
+        }
+        guard self is FolderInventory, count == 0 else { return .success(.known(count)) }
+        let name = "\(selection.resource).\(selection.group)"
+        return list(.definitions) { ObjectMeta(of: $0).name == name ? true : nil }
+            .map { $0.isEmpty ? .unknown : .known(0) }
     }
 }
 

@@ -17,7 +17,9 @@ enum Availability: Checkup {
         if workload.replicas < 2 {
             chart.warn(
                 "Deployment \(shown) has \(Shown.count(workload.replicas, "replica")): when its node goes, nobody answers",
-                Remedy("kubectl -n \(namespace) scale deployment/\(workload.name.name) --replicas=2"))
+                Remedy(
+                    "kubectl -n \(Shown.word(namespace)) scale deployment/\(Shown.word(workload.name.name)) --replicas=2"
+                ))
         }
         guard let budgets = chart.take(patient.list(.disruptionBudgets(in: namespace), Budget.init)) else { return }
         let own = budgets.filter { $0.selector?.matches(workload.podLabels) == true }

@@ -33,7 +33,7 @@ enum ControllerAccounts: Checkup {
                     + "no controller reads the credentials of projects",
                 Remedy(
                     "see whether Kargo runs in that namespace (kargo.namespace in the configuration); else label its "
-                        + "controllers' ServiceAccounts: kubectl -n \(namespace) label serviceaccount NAME "
+                        + "controllers' ServiceAccounts: kubectl -n \(Shown.word(namespace)) label serviceaccount NAME "
                         + "\(Account.label)=\(Account.controller)"))
         }
         examineElsewhere(namespace, patient, &chart)
@@ -72,7 +72,7 @@ enum ControllerAccounts: Checkup {
 
     private static func label(_ names: [String], _ namespace: String) -> Remedy {
         Remedy(
-            "kubectl -n \(namespace) label serviceaccount \(names.joined(separator: " ")) "
+            "kubectl -n \(Shown.word(namespace)) label serviceaccount \(names.map(Shown.word).joined(separator: " ")) "
                 + "\(Account.label)=\(Account.controller)")
     }
 }

@@ -15,8 +15,8 @@ enum CredentialNamespaces: Checkup {
         let kargo = patient.configuration.settings.kargo
         if kargo.sharedCredentialNamespaces.contains(kargo.namespace) {
             chart.problem(
-                "kargo.sharedCredentialNamespaces has Kargo's own namespace \(Shown(kargo.namespace)) in it: who may add "
-                    + "credentials there may read Kargo's own Secrets",
+                "kargo.sharedCredentialNamespaces has Kargo's own namespace \(Shown(kargo.namespace)) in it: credentials of "
+                    + "projects do not belong beside Kargo's own Secrets",
                 Remedy("use a namespace for nothing else: global.sharedResources.namespace in Kargo's chart"))
         }
         let isHere = chart.take(patient.presence(of: .projects)).map(\.isKnown) ?? true
@@ -44,7 +44,7 @@ enum CredentialNamespaces: Checkup {
             guard let found = chart.take(patient.namespace(name)), found == nil else { continue }
             chart.warn(
                 "kargo.sharedCredentialNamespaces has \(Shown(name)) in it, which does not exist",
-                Remedy("kubectl create namespace \(name), or take it out of the configuration"))
+                Remedy("kubectl create namespace \(Shown.word(name)), or take it out of the configuration"))
         }
     }
 

@@ -34,7 +34,7 @@ enum InstalledKinds: Checkup {
                 chart.warn(
                     "\(system) is here, but the cluster \(verb) \(missing.joined(separator: ", "))",
                     Remedy(
-                        "rules for these never run; upgrade \(system) if it should have them (projectconfigs: Kargo 1.5)"
+                        "rules for these never run; upgrade \(system) if there should be such (ProjectConfigs: Kargo 1.5)"
                     ))
             } else if !known.isEmpty {
                 chart.ok("\(system) is here: \(known.joined(separator: ", "))")

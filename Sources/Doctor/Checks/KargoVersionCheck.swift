@@ -33,7 +33,9 @@ enum KargoVersionCheck: Checkup {
         if versions.count > 1 {
             chart.warn(
                 "several versions of Kargo run in namespace \(Shown(namespace)): \(versions.joined(separator: ", "))",
-                Remedy("see whether an upgrade has stopped half-way: kubectl -n \(namespace) get deployments -o wide"))
+                Remedy(
+                    "see whether an upgrade has stopped half-way: kubectl -n \(Shown.word(namespace)) get deployments -o wide"
+                ))
         }
         let unknown = components.filter { $0.version == nil }.map(\.workload.name.name)
         if !unknown.isEmpty, affected.isEmpty {

@@ -34,7 +34,7 @@ enum KuberoSetup: Checkup {
         guard let answer = chart.take(patient.answer(question)), case .pullSecret(let secret) = answer else { return }
         let shown = Shown(settings.namespace, credential.name)
         let remedy = Remedy(
-            "kubectl -n \(settings.namespace) create secret docker-registry \(credential.name) --docker-server=HOST "
+            "kubectl -n \(Shown.word(settings.namespace)) create secret docker-registry \(Shown.word(credential.name)) --docker-server=HOST "
                 + "--docker-username=USER --docker-password=PASSWORD, or set kubero.defaultCredential to another, or null"
         )
         guard let secret else {
@@ -69,7 +69,7 @@ enum KuberoSetup: Checkup {
             "kubero.deputies names ServiceAccount \(Shown(account.namespace, account.name)), which does not exist: if Kubero's "
                 + "interface runs as another, its own access stands for its users'",
             Remedy(
-                "name the one that it runs as: kubectl get deployments -n \(account.namespace) -o "
+                "name the one that it runs as: kubectl get deployments -n \(Shown.word(account.namespace)) -o "
                     + "custom-columns=NAME:.metadata.name,ACCOUNT:.spec.template.spec.serviceAccountName"))
     }
 }

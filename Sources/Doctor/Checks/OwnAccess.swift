@@ -17,8 +17,8 @@ enum OwnAccess: Checkup {
     }
 
     static func examine(_ patient: Patient, _ chart: inout Chart) {
-        guard looksUp(patient) else { return chart.ok("cluster.source is not api: nothing is asked of the API server") }
         guard let found = chart.take(patient.installation.workload) else { return }
+        guard looksUp(patient) else { return chart.ok("cluster.source is not api: nothing is asked of the API server") }
         let account =
             found?.serviceAccount
             ?? ObjectName(namespace: patient.installation.service.namespace, name: Installation.name)

@@ -17,10 +17,13 @@ enum ProjectConfigNames: Checkup {
 
     static func examine(_ patient: Patient, _ chart: inout Chart) {
         guard let presence = chart.take(patient.presence(of: .projectConfigs)) else { return }
-        guard presence.isKnown else {
+        // The kind came with 1.5, and with it Kargo's own rule, so that the one tells of the other where the version cannot
+        // be told.
+        let newest = (try? patient.kargoComponents.get())?.compactMap(\.version).max()
+        let hasRule = newest.map { version in KargoVersion("1.5.0").map { $0 <= version } ?? true } ?? presence.isKnown
+        guard hasRule else {
             return chart.ok("there are no ProjectConfigs (Kargo before 1.5, or none): any name rule will do")
         }
-        // The kind came with 1.5, and with it Kargo's own rule; no version of Kargo has the one without the other.
         let rule = patient.configuration.settings.projectConfigName
         if rule.enforce != .disabled, case .literal(let name) = rule.options.name {
             chart.problem(

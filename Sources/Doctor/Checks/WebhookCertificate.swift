@@ -12,20 +12,21 @@ enum WebhookCertificate: Checkup {
     static func examine(_ patient: Patient, _ chart: inout Chart) {
         guard let webhooks = chart.take(patient.installation.webhooks) else { return }
         guard !webhooks.isEmpty else { return chart.ok("there is no webhook whose server could be trusted") }
-        var bundles: [(bundle: CertificateBundle, webhooks: [Webhook])] = []
+        var bundles: [(bundle: CertificateBundle, shown: String)] = []
         for caBundle in Set(webhooks.map(\.caBundle)).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
             let sharing = webhooks.filter { $0.caBundle == caBundle }
-            guard let bundle = read(caBundle, sharing, patient, &chart) else { continue }
-            bundles.append((bundle, sharing))
+            let shown = Shown.webhooks(sharing, of: webhooks)
+            guard let bundle = read(caBundle, sharing, shown, patient, &chart) else { continue }
+            bundles.append((bundle, shown))
         }
         guard let serving = serving(patient, &chart) else { return }
         examineDates(of: serving, called: "the serving certificate", issue, &chart)
-        guard serving.summaries.first?.hasExpired == false else { return }
+        guard serving.summaries.first?.hasExpired == false, isUsable(serving, &chart) else { return }
         for name in Set(webhooks.compactMap(\.service)).map({ "\($0.name).\($0.namespace).svc" }).sorted() {
             examine(name, of: serving, &chart)
         }
-        for (bundle, sharing) in bundles where bundle.expired.isEmpty {
-            examine(serving, trusting: bundle, sharing, &chart)
+        for (bundle, shown) in bundles where bundle.expired.isEmpty {
+            examine(serving, trusting: bundle, shown, &chart)
         }
         let last = serving.summaries.first?.notAfter ?? ""
         chart.conclude("the caBundle is of the CA that signed the serving certificate, which is valid until \(last)")
@@ -40,9 +41,9 @@ enum WebhookCertificate: Checkup {
 
     /// What a caBundle holds; nil where it is of no use, which is then noted.
     private static func read(
-        _ caBundle: [UInt8], _ webhooks: [Webhook], _ patient: Patient, _ chart: inout Chart
+        _ caBundle: [UInt8], _ webhooks: [Webhook], _ shown: String, _ patient: Patient, _ chart: inout Chart
     ) -> CertificateBundle? {
-        let which = "the caBundle of \(Shown.list(webhooks.map(\.name)))"
+        let which = "the caBundle of \(shown)"
         let text = Base64.decode(caBundle)
         let isBlank = text?.allSatisfy { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: " ") } ?? false
         if isBlank, patient.isFolder, webhooks.allSatisfy(\.isInjected) { return nil }
@@ -81,18 +82,28 @@ enum WebhookCertificate: Checkup {
         }
     }
 
+    /// What is trusted for itself is refused only for what it is.
+    private static func isUsable(_ serving: CertificateBundle, _ chart: inout Chart) -> Bool {
+        do throws(CertificateError) {
+            guard let why = try serving.refusal(trusting: serving) else { return true }
+            chart.problem("the serving certificate is of no use for a server: \(why)", issue)
+        } catch {
+            chart.problem("the serving certificate cannot be looked at: \(error)", issue)
+        }
+        return false
+    }
+
     private static func examine(_ host: String, of serving: CertificateBundle, _ chart: inout Chart) {
-        let names = serving.summaries.first?.alternativeNames ?? []
-        // A certificate for everything trusts itself; whether the name fits is all that is asked here.
         guard (try? serving.refusal(trusting: serving, asking: host)) != nil else { return }
+        let names = serving.summaries.first?.alternativeNames ?? []
         let shown = names.isEmpty ? "no alternative name at all" : names.joined(separator: ", ")
         chart.problem("the serving certificate is not for \(host), which API servers ask for; it has \(shown)", issue)
     }
 
     private static func examine(
-        _ serving: CertificateBundle, trusting bundle: CertificateBundle, _ webhooks: [Webhook], _ chart: inout Chart
+        _ serving: CertificateBundle, trusting bundle: CertificateBundle, _ shown: String, _ chart: inout Chart
     ) {
-        let which = "the caBundle of \(Shown.list(webhooks.map(\.name)))"
+        let which = "the caBundle of \(shown)"
         do throws(CertificateError) {
             guard let why = try serving.refusal(trusting: bundle) else { return }
             let authority = bundle.summaries.map(\.subject).joined(separator: "; ")
@@ -107,8 +118,13 @@ enum WebhookCertificate: Checkup {
     /// The certificate that the Deployment mounts; nil where that cannot be told, which is then noted.
     private static func serving(_ patient: Patient, _ chart: inout Chart) -> CertificateBundle? {
         let namespace = patient.installation.service.namespace
-        // That there is no Deployment, another check says.
-        guard let workload = chart.take(patient.installation.workload) ?? nil else { return nil }
+        guard let found = chart.take(patient.installation.workload) else { return nil }
+        guard let workload = found else {
+            chart.warn(
+                "the serving certificate was not looked at: no Deployment in namespace \(Shown(namespace)) mounts it",
+                WebhookCoverage.install)
+            return nil
+        }
         let secrets = patient.list(.secrets(in: namespace)) { TLSSecret($0, among: workload.secrets) }
         guard let secrets = chart.take(secrets) else { return nil }
         guard let secret = secrets.first else {
@@ -122,7 +138,7 @@ enum WebhookCertificate: Checkup {
                 chart.problem(
                     "\(why)in namespace \(Shown(namespace))",
                     Remedy(
-                        "kubectl -n \(namespace) create secret tls \(workload.secrets.first ?? "tallyman-tls") "
+                        "kubectl -n \(Shown.word(namespace)) create secret tls \(Shown.word(workload.secrets.first ?? "tallyman-tls")) "
                             + "--cert=certs/tls.crt --key=certs/tls.key"))
             }
             return nil

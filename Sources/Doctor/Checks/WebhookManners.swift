@@ -16,7 +16,7 @@ enum WebhookManners: Checkup {
         for fault in faults(looksUp: looksUp) {
             let at = webhooks.filter(fault.isIn)
             guard !at.isEmpty else { continue }
-            let why = "\(Shown.list(at.map(\.name))): \(fault.why)"
+            let why = "\(Shown.webhooks(at, of: webhooks)): \(fault.why)"
             if fault.isProblem {
                 chart.problem(why, Remedy(fault.fix))
             } else {

@@ -54,7 +54,8 @@ enum WebhookService: Checkup {
                 "the webhooks call port \(address.port) of Service \(shown), which has \(ports.isEmpty ? "none" : ports)",
                 Remedy("set clientConfig.service.port of the webhooks to a port that the Service has"))
         }
-        if let workload = chart.take(patient.installation.workload) ?? nil, workload.isSelected(by: service.selector) {
+        let found = chart.take(patient.installation.workload)
+        if let workload = found ?? nil, workload.isSelected(by: service.selector) {
             let ports = workload.containers.flatMap { Array($0.ports) }
             // A number need not be declared; a name has to be.
             if Int(port.target) == nil, !ports.contains(where: { $0.key == port.target }) {
@@ -63,7 +64,7 @@ enum WebhookService: Checkup {
                         + "Deployment \(Shown(workload.name.name)) does not have",
                     Remedy("let targetPort be the name of a container's port, https in manifests/base"))
             }
-        } else if !service.selector.isEmpty {
+        } else if found != nil, !service.selector.isEmpty {
             chart.warn(
                 "no Deployment in namespace \(Shown(namespace)) has the labels that Service \(shown) selects",
                 Remedy("compare spec.selector of the Service with spec.template.metadata.labels of the Deployment"))
@@ -82,7 +83,7 @@ enum WebhookService: Checkup {
             "Service \(Shown(namespace, service.name.name)) has no Pod that is ready: calls fail, and with failurePolicy "
                 + "Fail so does what they are about",
             Remedy(
-                "see why: kubectl -n \(namespace) get pods, then kubectl -n \(namespace) describe and logs of one; in an "
+                "see why: kubectl -n \(Shown.word(namespace)) get pods, then kubectl -n \(Shown.word(namespace)) describe and logs of one; in an "
                     + "emergency kubectl delete validatingwebhookconfiguration,mutatingwebhookconfiguration tallyman"))
     }
 }
