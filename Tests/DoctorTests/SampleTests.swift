@@ -35,7 +35,8 @@ internal import YAML
         let found = Self.findings(examination)
         #expect(found == expected, "\n\(found)")
         #expect(examination.exitStatus == Int32(fixture["exit"]?.integer ?? 0))
-        let json = String(decoding: examination.json, as: UTF8.self)
-        for secret in SampleCluster.secrets { #expect(!json.contains(secret)) }
+        for secret in SampleCluster.secrets {
+            #expect(SampleCluster.index(of: secret, in: examination.json, from: 0) == nil)
+        }
     }
 }
