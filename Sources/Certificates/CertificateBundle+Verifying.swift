@@ -12,10 +12,23 @@ extension CertificateBundle {
     package func refusal(
         trusting authorities: CertificateBundle, asking host: String? = nil
     ) throws(CertificateError) -> String? {
+        let why = try refusal(trusting: authorities.pem.flatMap { $0 }, of: authorities.name, asking: host)
+        guard why != nil, authorities.pem.count > 1 else { return why }
+        // Of several of one name OpenSSL takes one, and Go tries each.
+        for pem in authorities.pem {
+            if try refusal(trusting: pem, of: authorities.name, asking: host) == nil { return nil }
+        }
+        return why
+    }
+
+    private func refusal(
+        trusting authorities: [UInt8], of authoritiesName: String, asking host: String?
+    ) throws(CertificateError) -> String? {
+        let pem = pem.flatMap { $0 }
         let leaf = try CertificateFile.first(in: pem, of: name)
         guard let store = unsafe X509_STORE_new() else { throw .fromOpenSSL("allocate a store") }
         defer { unsafe X509_STORE_free(store) }
-        _ = try CertificateFile.each(authorities.pem, of: authorities.name) { trusted throws(CertificateError) in
+        _ = try CertificateFile.each(authorities, of: authoritiesName) { trusted throws(CertificateError) in
             guard unsafe X509_STORE_add_cert(store, trusted.raw) == 1 else { throw .fromOpenSSL("fill a store") }
         }
         guard let chain = unsafe tallyman_certificates() else { throw .fromOpenSSL("allocate a chain") }

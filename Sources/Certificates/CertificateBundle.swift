@@ -5,8 +5,8 @@ package struct CertificateBundle: Sendable {
     package let summaries: [CertificateSummary]
     /// What errors call the text.
     let name: String
-    /// The certificates alone.
-    let pem: [UInt8]
+    /// The certificates alone, each by itself.
+    let pem: [[UInt8]]
 
     /// Reads PEM text.
     /// - Parameter name: what errors call it.
@@ -17,7 +17,7 @@ package struct CertificateBundle: Sendable {
         }
         self.name = name
         summaries = read.map(\.0)
-        pem = read.flatMap(\.1)
+        pem = read.map(\.1)
     }
 
     /// Those that are valid no more.

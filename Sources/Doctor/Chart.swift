@@ -19,10 +19,12 @@ package struct Chart {
         switch result {
         case .success(let reading): return reading
         case .failure(let gap):
-            add(.unchecked, gap.why, gap.remedy)
+            note(gap)
             return nil
         }
     }
+
+    mutating func note(_ gap: Gap) { add(.unchecked, gap.why, gap.remedy) }
 
     /// All of it. A check that has come to nothing does not pass for one that has found all right.
     var finished: [Diagnosis] {

@@ -22,7 +22,7 @@ enum InstalledKinds: Checkup {
                 }
             }
             let verb = patient.isFolder ? "has no" : "does not know"
-            if known.isEmpty, !missing.isEmpty {
+            if missing.count == kinds.count {
                 let rules = patient.configuration.policy.requests.filter { request in
                     request.scopes.allSatisfy { $0.group == kinds[0].group }
                 }
@@ -30,7 +30,7 @@ enum InstalledKinds: Checkup {
                     "\(system) is not here (the \(patient.isFolder ? "folder" : "cluster") \(verb) "
                         + "\(missing.joined(separator: ", "))): nothing to do for "
                         + (rules.isEmpty ? "its rules" : rules.map(\.rule).joined(separator: ", ")))
-            } else if !missing.isEmpty, !patient.isFolder {
+            } else if !known.isEmpty, !missing.isEmpty, !patient.isFolder {
                 chart.warn(
                     "\(system) is here, but the cluster \(verb) \(missing.joined(separator: ", "))",
                     Remedy(

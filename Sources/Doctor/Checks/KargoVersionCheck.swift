@@ -7,8 +7,8 @@ internal import Rules
 enum KargoVersionCheck: Checkup {
     static let name = "kargo-version"
 
-    /// In these, deleting a Project in the foreground takes its namespace along, keep-namespace or not
-    /// (akuity/kargo #4627; fixed by #5763 and its backport).
+    /// In these, deleting a Project in the foreground takes its namespace along, keep-namespace or not: they rely on an
+    /// owner reference (akuity/kargo pkg/controller/management/projects).
     private static let losing = (first: KargoVersion("1.7.0"), last: KargoVersion("1.9.3"))
     private static let advice = "upgrade Kargo to v1.9.4, v1.10.0 or later"
 

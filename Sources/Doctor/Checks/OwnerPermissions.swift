@@ -6,7 +6,7 @@ internal import Rules
 /// May Kargo do what OwnerReferencesPermissionEnforcement asks for? The plugin is on in OpenShift, and may be anywhere.
 ///
 /// A Promotion's controller reference to its Stage blocks the Stage's deletion, and who sets that needs `update` on
-/// `stages/finalizers` (akuity/kargo #3746, #5945). Kargo's chart does not grant it to controllers, and where it is
+/// `stages/finalizers`. Kargo's chart does not grant it to controllers, and where it is
 /// missing only the controller's log says so.
 enum OwnerPermissions: Checkup {
     static let name = "owner-permissions"
@@ -102,16 +102,11 @@ enum OwnerPermissions: Checkup {
 
     /// Whether kinds are known that only OpenShift has; nil where that may not be read.
     private static func isOpenShift(_ patient: Patient, _ chart: inout Chart) -> Bool? {
-        var gap: Gap?
-        for kind in Selection.openShift {
-            switch patient.presence(of: kind) {
-            case .success(.known): return true
-            case .success(.unknown): break
-            case .failure(let failure): gap = gap ?? failure
-            }
-        }
-        guard let gap else { return false }
-        _ = chart.take(Result<Void, Gap>.failure(gap))
+        let found = Selection.openShift.map { patient.presence(of: $0) }
+        if found.contains(where: { (try? $0.get())?.isKnown == true }) { return true }
+        // One that is not known is enough: OpenShift has both.
+        if found.contains(where: { (try? $0.get())?.isKnown == false }) { return false }
+        for case .failure(let gap) in found.prefix(1) { chart.note(gap) }
         return nil
     }
 }

@@ -7,7 +7,7 @@ enum RunningConfiguration: Checkup {
 
     static func examine(_ patient: Patient, _ chart: inout Chart) {
         let installation = patient.installation
-        if let gap = installation.configurationGap { _ = chart.take(Result<Void, Gap>.failure(gap)) }
+        if let gap = installation.configurationGap { chart.note(gap) }
         guard let found = chart.take(installation.workload) else { return }
         guard let mounted = installation.mounted else {
             if let workload = found, let file = workload.option("--config"),

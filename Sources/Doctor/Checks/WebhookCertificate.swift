@@ -20,12 +20,12 @@ enum WebhookCertificate: Checkup {
             bundles.append((bundle, shown))
         }
         guard let serving = serving(patient, &chart) else { return }
-        examineDates(of: serving, called: "the serving certificate", issue, &chart)
+        examineDates(of: serving, called: "the serving certificate", isShown: true, issue, &chart)
         guard serving.summaries.first?.hasExpired == false, isUsable(serving, &chart) else { return }
         for name in Set(webhooks.compactMap(\.service)).map({ "\($0.name).\($0.namespace).svc" }).sorted() {
             examine(name, of: serving, &chart)
         }
-        for (bundle, shown) in bundles where bundle.expired.isEmpty {
+        for (bundle, shown) in bundles where bundle.expired.count < bundle.summaries.count {
             examine(serving, trusting: bundle, shown, &chart)
         }
         let last = serving.summaries.first?.notAfter ?? ""
@@ -57,7 +57,7 @@ enum WebhookCertificate: Checkup {
         }
         do throws(CertificateError) {
             let bundle = try CertificateBundle(text, called: which)
-            examineDates(of: bundle, called: which, fill, &chart)
+            examineDates(of: bundle, called: which, isShown: false, fill, &chart)
             return bundle
         } catch {
             chart.problem("\(error)", fill)
@@ -65,15 +65,16 @@ enum WebhookCertificate: Checkup {
         }
     }
 
-    /// Of several that are trusted, one that has ended does no harm; of those that are shown, the first one counts most.
+    /// Of several that are trusted, one that has ended does no harm by itself; of those that are shown, the first one is
+    /// the server's own.
     private static func examineDates(
-        of bundle: CertificateBundle, called name: String, _ remedy: Remedy, _ chart: inout Chart
+        of bundle: CertificateBundle, called name: String, isShown: Bool, _ remedy: Remedy, _ chart: inout Chart
     ) {
-        for summary in bundle.summaries {
+        for (index, summary) in bundle.summaries.enumerated() {
             if summary.hasExpired {
-                let others = bundle.summaries.count - bundle.expired.count
+                let isFatal = isShown ? index == 0 : bundle.expired.count == bundle.summaries.count
                 let why = "\(name): \(summary.subject) expired at \(summary.notAfter)"
-                if others == 0 { chart.problem(why, remedy) } else { chart.warn(why, remedy) }
+                if isFatal { chart.problem(why, remedy) } else { chart.warn(why, remedy) }
             } else if summary.daysLeft < renewalDays {
                 chart.warn(
                     "\(name): \(summary.subject) expires at \(summary.notAfter), in \(Shown.count(summary.daysLeft, "day"))",
