@@ -13,7 +13,11 @@ package struct Gap: Error, Sendable, Equatable {
 extension Gap {
     init(_ selection: Selection, _ error: InventoryError) {
         let place = selection.namespace.map { " in namespace \(Shown($0))" } ?? ""
-        why = "cannot read \(selection.resource)\(place): \(error)"
+        // The error begins with the resource, too.
+        let said = "\(error)"
+        let prefix = "\(selection.resource): "
+        let reason = said.hasPrefix(prefix) ? String(said.dropFirst(prefix.count)) : said
+        why = "cannot read \(selection.resource)\(place): \(reason)"
         switch error {
         case .forbidden:
             isOutage = false
