@@ -25,8 +25,8 @@ func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
 
 /// Folders of test data. They are read by path: a resource bundle would pull in all of Foundation.
 let fixtures: [String: [String]] = [
-    "Audit": ["Fixtures"], "Cluster": ["Fixtures"], "JSON": ["Fixtures"], "Manifests": ["Fixtures"],
-    "Migration": ["Fixtures"],
+    "Audit": ["Fixtures"], "Cluster": ["Fixtures"], "Doctor": ["Fixtures"], "JSON": ["Fixtures"],
+    "Manifests": ["Fixtures"], "Migration": ["Fixtures"],
 ]
 
 let package = Package(
@@ -75,11 +75,17 @@ let package = Package(
             "Audit",
             uses: ["Admission", "Cluster", "JSON", "Kubernetes", "Manifests", "Rules", "Webhook"]),
         layer("Recordings", uses: ["Admission", "Cluster", "Configuration", "Files", "Forms", "JSON", "Webhook"]),
+        layer(
+            "Doctor",
+            uses: [
+                "Admission", "Certificates", "Cluster", "Configuration", "Encodings", "JSON", "Kubernetes", "Rules",
+                "YAML",
+            ]),
         .executableTarget(
             name: "tallyman",
             dependencies: [
-                "Admission", "Audit", "Certificates", "Cluster", "Configuration", "Files", "HTTP", "JSON", "Kubernetes",
-                "Manifests", "Migration", "Recordings", "Rules", "Serving", "Webhook",
+                "Admission", "Audit", "Certificates", "Cluster", "Configuration", "Doctor", "Files", "HTTP", "JSON",
+                "Kubernetes", "Manifests", "Migration", "Recordings", "Rules", "Serving", "Webhook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
 
@@ -120,7 +126,13 @@ let package = Package(
             of: "Migration",
             uses: [
                 "Admission", "Cluster", "Configuration", "Files", "JSON", "Kubernetes", "Manifests", "Rules", "Scratch",
-                "Webhook",
+                "Webhook", "YAML",
+            ]),
+        tests(
+            of: "Doctor",
+            uses: [
+                "Admission", "Certificates", "Cluster", "Configuration", "Encodings", "Files", "JSON", "Kubernetes",
+                "Rules", "Scratch",
                 "YAML",
             ]),
         tests(of: "Recordings", uses: ["Admission", "JSON"]),

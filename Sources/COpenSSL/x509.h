@@ -52,3 +52,12 @@ static inline int tallyman_is_passphrase_missing(unsigned long error) {
     return (ERR_GET_LIB(error) == ERR_LIB_PEM && (reason == PEM_R_BAD_PASSWORD_READ || reason == PEM_R_BAD_DECRYPT)) ||
            (ERR_GET_LIB(error) == ERR_LIB_CRYPTO && reason == ERR_R_INTERRUPTED_OR_CANCELLED);
 }
+
+/// A stack of certificates, which is filled by X509_add_cert.
+static inline STACK_OF(X509) *_Nullable tallyman_certificates(void) {
+    return sk_X509_new_null();
+}
+
+static inline void tallyman_free_certificates(STACK_OF(X509) *_Nullable certificates) {
+    sk_X509_pop_free(certificates, X509_free);
+}

@@ -8,18 +8,21 @@ package enum CertificateFile {
 
     /// What each certificate in the file at `path` says, in the file's order; never none.
     package static func inspect(_ path: String) throws(CertificateError) -> [CertificateSummary] {
-        try each(path) { certificate throws(CertificateError) in try certificate.summary() }
+        try each(bytes(path), of: path) { certificate throws(CertificateError) in try certificate.summary() }
     }
 
     /// The certificates of the file at `path` in PEM, and nothing else that the file may hold.
     static func pem(_ path: String) throws(CertificateError) -> [UInt8] {
-        try each(path) { certificate throws(CertificateError) in try certificate.pem() }.flatMap { $0 }
+        try each(bytes(path), of: path) { certificate throws(CertificateError) in try certificate.pem() }
+            .flatMap { $0 }
     }
 
-    private static func each<Result>(
-        _ path: String, _ read: (borrowing Certificate) throws(CertificateError) -> Result
+    /// Reads every certificate in PEM text; never none.
+    /// - Parameter path: what errors call the text.
+    static func each<Result>(
+        _ bytes: [UInt8], of path: String, _ read: (borrowing Certificate) throws(CertificateError) -> Result
     ) throws(CertificateError) -> [Result] {
-        let bio = try MemoryBIO(bytes(path))
+        let bio = try MemoryBIO(bytes)
         var results: [Result] = []
         while let certificate = try next(in: bio, of: path, number: results.count + 1) {
             results.append(try read(certificate))
@@ -30,7 +33,11 @@ package enum CertificateFile {
 
     /// The first certificate in the file at `path`.
     static func first(_ path: String) throws(CertificateError) -> Certificate {
-        guard let certificate = try next(in: MemoryBIO(bytes(path)), of: path, number: 1) else {
+        try first(in: bytes(path), of: path)
+    }
+
+    static func first(in bytes: [UInt8], of path: String) throws(CertificateError) -> Certificate {
+        guard let certificate = try next(in: MemoryBIO(bytes), of: path, number: 1) else {
             throw .noCertificate(path: path)
         }
         return certificate

@@ -9,7 +9,7 @@ struct Tallyman: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, ReviewCommand.self, CheckCommand.self, AuditCommand.self, MigrateCommand.self,
-            TestCommand.self, CanICommand.self, CertsCommand.self, ConfigCommand.self,
+            DoctorCommand.self, TestCommand.self, CanICommand.self, CertsCommand.self, ConfigCommand.self,
         ])
 
     /// As ArgumentParser's own, but that bad usage ends with 2, not with 64: 1 is an answer, 2 means there is none.

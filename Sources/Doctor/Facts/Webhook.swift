@@ -1,0 +1,96 @@
+internal import Admission
+internal import JSON
+internal import Kubernetes
+
+/// One webhook of a registration. What is left out is as the API server fills it in
+/// (kubernetes/pkg/apis/admissionregistration/v1/defaults.go).
+struct Webhook: Sendable {
+    /// What it leads to.
+    enum Target: Sendable, Equatable {
+        case service(ObjectName, port: Int)
+        case url
+        case nothing
+    }
+
+    /// Which objects' namespaces it is for.
+    enum Reach: Sendable {
+        case everywhere
+        case selected(LabelSelector)
+        /// Kubernetes would refuse the selector.
+        case malformed
+    }
+
+    let name: String
+    let isMutating: Bool
+    let target: Target
+    /// Where reviews are posted, without a query.
+    let path: String
+    /// Base64 as it stands there; empty where there is none.
+    let caBundle: [UInt8]
+    /// Whether cert-manager is to fill it in.
+    let isInjected: Bool
+    let rules: [RegisteredRule]
+    let reach: Reach
+    let failurePolicy: String
+    let matchPolicy: String
+    let sideEffects: String
+    let timeoutSeconds: Int
+    let reviewVersions: [String]
+    let reinvocationPolicy: String
+
+    var service: ObjectName? { if case .service(let name, _) = target { name } else { nil } }
+    var failsClosed: Bool { failurePolicy == "Fail" }
+
+    /// Whether it is asked about a request on the resource, by way of an endpoint.
+    func covers(_ scope: Scope, _ operation: Admission.Operation, at endpoint: Admission.Endpoint) -> Bool {
+        isMutating == (endpoint == .mutate) && path == "/\(endpoint.rawValue)"
+            && rules.contains { $0.covers(scope, operation) }
+    }
+
+    /// Whether it is for objects in a Namespace with these labels.
+    func reaches(_ labels: [String: String]) -> Bool {
+        switch reach {
+        case .everywhere: true
+        case .selected(let selector): selector.matches(labels)
+        case .malformed: false
+        }
+    }
+}
+
+/// What a webhook is registered for.
+struct RegisteredRule: Sendable {
+    let groups: [String]
+    let versions: [String]
+    let resources: [String]
+    let operations: [String]
+    let scope: String
+
+    func covers(_ wanted: Scope, _ operation: Admission.Operation) -> Bool {
+        groups.allows(wanted.group) && operations.allows(operation.rawValue)
+            && (versions.contains("*") || versions.contains(wanted.version))
+            && (resources.contains("*/*") || resources.allows(wanted.resource))
+            && (scope == "*" || (scope == "Cluster") == wanted.isOfCluster)
+    }
+
+    /// Whether any group of it is the core group.
+    var isOfCore: Bool { groups.allows("") }
+    var deletes: Bool { operations.allows(Admission.Operation.delete.rawValue) }
+    /// Namespaces are selected by their own labels; of other objects in no namespace, selectors say nothing.
+    var isOfNamespaces: Bool { scope != "Cluster" || resources.allows("namespaces") }
+}
+
+extension [String] {
+    fileprivate func allows(_ text: String) -> Bool { contains("*") || contains(text) }
+}
+
+extension Scope {
+    /// The version that rules know.
+    var version: String { group.hasSuffix(".akuity.io") || group.hasSuffix(".kubero.dev") ? "v1alpha1" : "v1" }
+
+    /// Whether its objects are in no namespace.
+    var isOfCluster: Bool { Self.ofCluster.contains(resource) }
+
+    private static let ofCluster: Set<String> = [
+        "namespaces", "projects", "clusterconfigs", "clusterpromotiontasks", "clusterroles", "clusterrolebindings",
+    ]
+}
