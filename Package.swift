@@ -131,7 +131,8 @@ let package = Package(
         tests(
             of: "Doctor",
             uses: [
-                "Admission", "Certificates", "Cluster", "Configuration", "Encodings", "Files", "JSON", "Kubernetes",
+                "Admission", "COpenSSL", "Certificates", "Cluster", "Configuration", "Encodings", "Files", "JSON",
+                "Kubernetes",
                 "Rules", "Scratch",
                 "YAML",
             ]),
