@@ -50,7 +50,7 @@ class Scale:
         if self.is_log:
             return [10.0 ** power for power in range(math.ceil(self.low), math.floor(self.high) + 1)]
         step = 10 ** math.floor(math.log10(self.high))
-        step = next(step * part for part in (0.1, 0.2, 0.5, 1) if self.high / (step * part) <= 6)
+        step = next(step * part for part in (0.2, 0.5, 1, 2) if self.high / (step * part) <= 6)
         return [step * count for count in range(int(self.high / step) + 1)]
 
 

@@ -1,7 +1,7 @@
 """The three servers, each started for one measurement and stopped after it."""
 import contextlib, os, re, shutil, socket, ssl, subprocess, time
 
-import machine
+import cluster, machine
 from reviews import CLUSTER, FOUR, HERE, ROOT, WORK
 
 TALLYMAN = f"{ROOT}/.build/release/tallyman"
@@ -98,7 +98,7 @@ def rule_settings(on):
     return "rules:\n" + "".join(f"  {rule}: {{enforce: disabled}}\n" for rule in off) if off else ""
 
 
-def configuration(name, cores=1, on=None, cluster=False):
+def configuration(name, cores=1, on=None, with_folder=False):
     """Writes one and returns its path. `on`: the rules; None: every one."""
     os.makedirs(f"{WORK}/config", exist_ok=True)
     path = f"{WORK}/config/{name}.yaml"
@@ -107,25 +107,33 @@ def configuration(name, cores=1, on=None, cluster=False):
             "apiVersion: tallyman/v1alpha1\nkind: Configuration\nserver:\n  port: 0\n  admin: null\n"
             f"  loops: {cores}\n"
             f"  tls: {{certificate: {CERTIFICATES}/tls.crt, privateKey: {CERTIFICATES}/tls.key}}\n")
-        if cluster:
+        if with_folder:
             file.write(f"cluster: {{source: directory, directory: {CLUSTER}}}\n")
         if on is not None:
             file.write(rule_settings(on))
     return path
 
 
+# What Tallyman is told: which rules, and where they look things up.
+PROFILES = ["four rules", "every rule", "every rule, a folder", "every rule, an API server"]
+
+
 @contextlib.contextmanager
-def tallyman(cores=1, everything=False, bodies=()):
-    name = f"{'all' if everything else 'four'}-{cores}"
-    config = configuration(name, cores, None if everything else FOUR, cluster=everything)
-    command = machine.pinned(
-        machine.server_cores(cores), [TALLYMAN, "serve", "--config", config, "--log", "none"])
-    with stopping(subprocess.Popen(command, stdout=subprocess.PIPE, text=True)) as process:
+def tallyman(cores=1, profile="four rules", bodies=()):
+    number = PROFILES.index(profile)
+    config = configuration(f"{number}-{cores}", cores, FOUR if number == 0 else None, with_folder=number == 2)
+    command = [TALLYMAN, "serve", "--config", config, "--log", "none"]
+    with contextlib.ExitStack() as stack:
+        if number == 3:
+            stack.enter_context(cluster.serving(CERTIFICATES))
+            command += ["--kubeconfig", cluster.KUBECONFIG]
+        process = stack.enter_context(stopping(subprocess.Popen(
+            machine.pinned(machine.server_cores(cores), command), stdout=subprocess.PIPE, text=True)))
         yield Server("tallyman", process, announced(process, "tallyman"), "/validate")
 
 
 @contextlib.contextmanager
-def peer(cores=1, everything=False, bodies=()):
+def peer(cores=1, profile=None, bodies=()):
     command = machine.pinned(
         machine.server_cores(cores),
         [PEER, "-certificate", f"{CERTIFICATES}/tls.crt", "-key", f"{CERTIFICATES}/tls.key"])
@@ -137,7 +145,7 @@ def peer(cores=1, everything=False, bodies=()):
 
 
 @contextlib.contextmanager
-def nginx(cores=1, everything=False, bodies=()):
+def nginx(cores=1, profile=None, bodies=()):
     """Answers each of the bodies (pairs of a body and Tallyman's reply to it) with that very reply."""
     folder = f"{WORK}/nginx"
     shutil.rmtree(folder, ignore_errors=True)
