@@ -1,4 +1,4 @@
-"""As much of an API server as a look-up needs, in Python: what Tallyman asks it once and remembers is what is measured."""
+"""As much of an API server as a look-up needs: Tallyman asks it once, and what is measured is remembering the answer."""
 import base64, contextlib, http.server, json, ssl, threading
 
 from reviews import WORK

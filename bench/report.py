@@ -119,9 +119,13 @@ def remarks(results):
                          f"of its own would do {number(2 * one / two)} times as much as one.")
     taken = results["footprint"]
     if "start to listening" in taken:
-        lines.append(f"It listened after {number(taken['start to listening'])} ms; the client's handshake is in the time "
-                     f"to the first answer. Of the memory when idle {number(taken['idle memory, its own'])} MB are its "
-                     "own, the rest pages of files, the binary's above all.")
+        lines.append(f"It listened after {number(taken['start to listening'])} ms; the client's handshake is in the "
+                     "time to the first answer. Of the memory when idle "
+                     f"{number(taken['idle memory, its own'])} MB are its own, the rest pages of files, the "
+                     "binary's above all.")
+    ours, theirs = results["machine"]["tallyman"], results.get("steps", {}).get("tallyman")
+    if theirs and ours != theirs:
+        lines.append(f"The steps were measured at {theirs}, all else at {ours}.")
     load = float(results["machine"]["load before"])
     if load > 0.5:
         lines.append(f"The machine was not quiet: its load was {load} before the run.")

@@ -5,7 +5,7 @@ usage: run.py [--quick] [--seconds 5] [--rounds 3] [--cell TEXT] [--publish RESU
 """
 import argparse, datetime, json, os, signal, sys
 
-import cells, checks, footprint, machine, plot, publish, report, servers
+import cells, checks, client, footprint, machine, plot, publish, report, servers
 from reviews import HERE
 
 STEPS = f"{HERE}/results/steps.json"
@@ -68,6 +68,9 @@ def main():
         chosen = [cell for cell in chosen if not given.cell or given.cell in cell.id]
         settle = 0.05 if given.quick else 1
         cells.run(chosen, checks.replies(), seconds, given.rounds, settle, results.keep("cells"))
+    except client.WrongAnswer as wrong:
+        print(f"not measured, as an answer is wrong: {wrong}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("stopped; this is what there is so far", file=sys.stderr)
     print(report.everything(results))

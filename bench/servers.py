@@ -175,8 +175,8 @@ def wait_for(port, process):
 
 
 # `return` answers as soon as the head is read, and throws the body away as it comes. wrk cannot go on after a reply to
-# a request that it has not sent to its end. So of larger bodies a copy is asked for (`mirror`), for which nginx takes the
-# body in; then no such file is found, and the error's page is the reply.
+# a request that it has not sent to its end. So of larger bodies a copy is asked for (`mirror`), for which nginx takes
+# the body in; then no such file is found, and the error's page is the reply.
 SENT_AT_ONCE = 16_384
 
 

@@ -8,7 +8,7 @@ that starting up is not in it. Instructions are the same on a busy machine as on
 """
 import argparse, json, os, re, signal, subprocess, sys
 
-import report, servers
+import machine, report, servers
 from reviews import FOUR, HERE, ROOT, WORK, bodies
 
 BUILT = f"{ROOT}/.build/release/bench-steps"
@@ -78,7 +78,7 @@ def measured(is_counting):
         rows += [row(step, body, four, is_counting=is_counting) for step in STEPS]
         rows += [row("rules", body, servers.configuration(f"steps-{rule}", on=[rule]), f"only {rule}", is_counting)
                  for rule in FOUR]
-    results = {"rows": rows}
+    results = {"rows": rows, "tallyman": machine.described()["tallyman"]}
     if is_counting:
         results |= rules_at_once()
     return results
