@@ -15,6 +15,8 @@ BUILT = f"{ROOT}/.build/release/bench-steps"
 # Without the debugger's part, which Debian 12's valgrind cannot read; the names of functions stay.
 PROGRAM = f"{WORK}/bench-steps"
 STEPS = ["parse", "review", "rules", "encode", "all"]
+# Else each run hashes in its own way, and instructions differ by a few in a thousand.
+ENVIRONMENT = os.environ | {"SWIFT_DETERMINISTIC_HASHING": "1"}
 ALLOCATING = {"malloc", "calloc", "realloc", "posix_memalign", "aligned_alloc"}
 
 
@@ -25,7 +27,8 @@ def command(step, body, count, config):
 def nanoseconds(step, body, config):
     """For one: the least of several runs, each of which takes about a fifth of a second."""
     def run(count):
-        done = subprocess.run(command(step, body, count, config), capture_output=True, text=True, check=True)
+        done = subprocess.run(command(step, body, count, config), capture_output=True, text=True, check=True,
+                              env=ENVIRONMENT)
         return json.loads(done.stdout)["nanoseconds"]
 
     once = max(run(3) / 3, 1)
@@ -37,7 +40,7 @@ def counted(step, body, count, config):
     """(instructions, allocations) of a whole run."""
     path = f"{WORK}/callgrind.out"
     subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={path}", *command(step, body, count, config)],
-                   capture_output=True, check=True)
+                   capture_output=True, check=True, env=ENVIRONMENT)
     instructions, allocations, names, called = 0, 0, {}, None
     with open(path) as file:
         for line in file:
