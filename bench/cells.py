@@ -72,6 +72,9 @@ def measured(cell, name, replies, seconds, settle):
         "rps": good / (result["microseconds"] / 1e6),
         "p50": result["p50"] / 1000, "p99": result["p99"] / 1000,
         "cpu": cpu / max(result["requests"], 1) * 1e6,
+        # How busy each side was, in parts of one core: where the client is at its limit, the server is not.
+        "busy": cpu / (result["microseconds"] / 1e6),
+        "client busy": result["cpu seconds"] / (result["microseconds"] / 1e6),
         "before": before, "peak": peak, "after": after,
         "refused": result["refused"], "broken": result["broken"], "lost": result["timeouts"],
         "requests": result["requests"],

@@ -1,5 +1,5 @@
 """What is sent to the servers: single reviews from Python, to see that they are right, and many from wrk."""
-import http.client, json, os, re, socket, ssl, subprocess, threading
+import http.client, json, os, re, resource, socket, ssl, subprocess, threading
 
 import machine, servers
 from reviews import HERE, WORK, Body
@@ -46,17 +46,21 @@ def client_environment():
 
 
 def wrk(server, body, connections, seconds, cores=1, close=False):
-    """Lets wrk post for so long, with one thread, and returns what it says."""
+    """Lets wrk post for so long, with one thread, and returns what it says, and what it took itself."""
     command = machine.pinned(
         machine.client_cores(cores),
         ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", PATIENCE, "-s", f"{HERE}/wrk.lua",
          server.url(body), "--", body.file, *(["close"] if close else [])])
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, capture_output=True, text=True, env=client_environment())
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     found = re.search(r"^result (\{.*\})$", done.stdout, re.MULTILINE)
     if not found:
         raise RuntimeError(f"wrk: {done.stdout}{done.stderr}")
     # A percentile of nothing is no number in JSON.
-    return json.loads(re.sub(r"-?nan", "0", found.group(1)))
+    result = json.loads(re.sub(r"-?nan", "0", found.group(1)))
+    result["cpu seconds"] = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return result
 
 
 def handshake(server):

@@ -3,6 +3,9 @@ import json
 
 from reviews import HERE
 
+# From this part of a core on, somebody is at the limit.
+CLIENT_BOUND = 0.95
+
 NAMES = {"tallyman": "Tallyman", "peer": "Go", "nginx": "nginx"}
 
 
@@ -34,8 +37,8 @@ def machine(results):
 
 
 def cells(results):
-    head = ["body, connections", "server", "requests/s", "p50 ms", "p99 ms", "CPU µs", "MB before", "most", "after",
-            "× Go", "× nginx", "not answered"]
+    head = ["body, connections", "server", "requests/s", "p50 ms", "p99 ms", "CPU µs", "core %", "client's",
+            "MB before", "most", "after", "× Go", "× nginx", "not answered"]
     rows = []
     for id, cell in results["cells"].items():
         if id.startswith("growth"):
@@ -44,9 +47,9 @@ def cells(results):
             against = ["" if name != "tallyman" or other not in cell["ratios"]
                        else number(cell["ratios"][other]["rps"]) for other in ("peer", "nginx")]
             wrong = sum(of_one[key] for key in ("refused", "broken", "lost"))
-            rows.append([id, NAMES[name], *(number(of_one[key]) for key in
-                                            ("rps", "p50", "p99", "cpu", "before", "peak", "after")),
-                         *against, number(wrong) if wrong else ""])
+            rows.append([id, NAMES[name], *(number(of_one[key]) for key in ("rps", "p50", "p99", "cpu")),
+                         *(f"{of_one[key] * 100:.0f}" for key in ("busy", "client busy")),
+                         *(number(of_one[key]) for key in ("before", "peak", "after")), *against, number(wrong) if wrong else ""])
     return table(head, rows)
 
 
@@ -117,6 +120,12 @@ def remarks(results):
             one, two = (cell["servers"]["tallyman"]["cpu"] for cell in pair)
             lines.append(f"CPU a request is {number(one)} µs on one core and {number(two)} µs on two, so two cores "
                          f"of its own would do {number(2 * one / two)} times as much as one.")
+    bound = sorted({f"{id} ({NAMES[name]})" for id, cell in results["cells"].items()
+                    for name, of_one in cell["servers"].items()
+                    if of_one["client busy"] > CLIENT_BOUND > of_one["busy"]})
+    if bound:
+        lines.append("Here the client was at its limit and the server was not, which could do more than is said: "
+                     f"{'; '.join(bound)}.")
     taken = results["footprint"]
     if "start to listening" in taken:
         lines.append(f"It listened after {number(taken['start to listening'])} ms; the client's handshake is in the "
@@ -133,5 +142,5 @@ def remarks(results):
 
 
 def everything(results):
-    parts = [machine(results), cells(results), growth(results), steps(results), targets(results), remarks(results)]
+    parts = [machine(results), cells(results), growth(results), targets(results), remarks(results)]
     return "\n\n".join(part for part in parts if part)
