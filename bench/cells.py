@@ -1,0 +1,109 @@
+"""What is measured under load: cells, each by every server in turn, and several times."""
+import dataclasses, statistics, sys, time
+
+import client, servers
+from reviews import Body, asking, bodies, growing
+
+
+@dataclasses.dataclass(frozen=True)
+class Cell:
+    """One body over so many connections."""
+    body: Body
+    connections: int
+    cores: int = 1
+    close: bool = False
+    profile: str = "four rules"
+    by: tuple = ("tallyman", "peer", "nginx")
+
+    @property
+    def patience(self):
+        """How many times as long a run has to be for every connection to get several replies."""
+        if len(self.body.bytes) * self.connections > 200_000_000:
+            return 4
+        return 2 if self.connections > 100 else 1  # as making so many takes a while too
+
+    @property
+    def id(self):
+        more = [self.close and "a new one each", self.cores > 1 and f"{self.cores} cores",
+                self.profile != "four rules" and self.profile]
+        return ", ".join([self.body.name, f"{self.connections} connections", *filter(None, more)])
+
+
+def table():
+    """The cells of the full run."""
+    sizes = bodies()
+    small = sizes[0]
+    cells = [Cell(body, connections) for body in sizes for connections in (1, 8, 64, 256)]
+    cells.append(Cell(small, 8, close=True))
+    cells += [Cell(small, connections, cores=2) for connections in (8, 64)]
+    return cells + look_ups()
+
+
+def look_ups():
+    """The same review by four rules, by every one, and by every one with a cluster that it asks: a folder, which works
+    each answer out anew, and an API server, of which it remembers them."""
+    return [Cell(asking(), 8, profile=profile, by=("tallyman",)) for profile in servers.PROFILES]
+
+
+def quick():
+    small, _, large, huge = bodies()
+    two = ("tallyman", "peer")
+    return [Cell(small, 8), Cell(large, 8), Cell(huge, 8, by=two), Cell(small, 8, close=True)]
+
+
+def growth():
+    """How cost grows with the body; for ourselves only."""
+    return [Cell(body, 8, by=("tallyman",)) for _, body in growing()]
+
+
+def measured(cell, name, replies, seconds, settle):
+    """One run of one cell by one server, which has just been started."""
+    with servers.ALL[name](cores=cell.cores, profile=cell.profile, bodies=replies) as server:
+        before = server.memory()
+        server.forget_peak()
+        cpu = server.cpu_seconds()
+        result = client.wrk(server, cell.body, cell.connections, seconds * cell.patience, cell.cores, cell.close)
+        cpu = server.cpu_seconds() - cpu
+        peak = server.memory("VmHWM")
+        time.sleep(settle)
+        after = server.memory()
+    good = result["requests"] - result["refused"]
+    return {
+        "rps": good / (result["microseconds"] / 1e6),
+        "p50": result["p50"] / 1000, "p99": result["p99"] / 1000,
+        "cpu": cpu / max(result["requests"], 1) * 1e6,
+        # How busy each side was, in parts of one core: where the client is at its limit, the server is not.
+        "busy": cpu / (result["microseconds"] / 1e6),
+        "client busy": result["cpu seconds"] / (result["microseconds"] / 1e6),
+        "before": before, "peak": peak, "after": after,
+        "refused": result["refused"], "broken": result["broken"], "lost": result["timeouts"],
+        "requests": result["requests"],
+    }
+
+
+def medians(runs):
+    return {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+
+
+def ratios(ours, others):
+    """Of each run to the other's in the same round, and of these the median."""
+    return {key: statistics.median(a[key] / b[key] if b[key] else 0 for a, b in zip(ours, others))
+            for key in ("rps", "p50", "p99", "cpu")}
+
+
+def run(cells, replies, seconds, rounds, settle, keep):
+    """Measures all, the servers taking turns; `keep` is given each cell's result as soon as there is one."""
+    for number, cell in enumerate(cells, 1):
+        print(f"{number:3} of {len(cells)}: {cell.id}", file=sys.stderr, flush=True)
+        runs = {name: [] for name in cell.by}
+        for turn in range(rounds):
+            start = turn % len(cell.by)
+            for name in cell.by[start:] + cell.by[:start]:
+                runs[name].append(measured(cell, name, replies, seconds, settle))
+        keep(cell.id, {
+            "body": cell.body.name, "bytes": len(cell.body.bytes), "connections": cell.connections,
+            "cores": cell.cores, "close": cell.close,
+            "servers": {name: medians(of_one) for name, of_one in runs.items()},
+            "ratios": {name: ratios(runs["tallyman"], runs[name]) for name in cell.by if name != "tallyman"},
+            "runs": runs,
+        })

@@ -1,0 +1,91 @@
+"""What it takes to have the server there: start, memory, size on disk."""
+import os, socket, statistics, subprocess, time
+
+import client, machine, servers
+from reviews import WORK, bodies
+
+STARTS = 9
+IN_FLIGHT = 8
+MILLION = 1_000_000
+
+
+def starts():
+    """Milliseconds from before the process is made, each the median of several: until it says where it listens, and
+    until a reply is read. The second has the client's handshake and JSON in it."""
+    small = bodies()[0]
+    servers.context()  # so that Python has read its modules by then
+    listening, answered = [], []
+    for _ in range(STARTS):
+        begin = time.perf_counter()
+        with servers.tallyman() as server:
+            listening.append((time.perf_counter() - begin) * 1000)
+            client.allowed(server, small)
+            answered.append((time.perf_counter() - begin) * 1000)
+    return statistics.median(listening), statistics.median(answered)
+
+
+def idle():
+    """Megabytes in all, and those that are its own: the rest is pages of files, the binary's above all."""
+    with servers.tallyman() as server:
+        time.sleep(0.3)
+        return server.memory(), server.memory("RssAnon")
+
+
+def eight_in_flight():
+    """Megabytes at the most while eight reviews of 6 MB are there but for their last byte, and are then decided."""
+    huge = bodies()[3]
+    head = (f"POST /validate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            f"Content-Length: {len(huge.bytes)}\r\n\r\n").encode()
+    context = servers.context()
+    with servers.tallyman() as server:
+        open_ones = []
+        try:
+            for _ in range(IN_FLIGHT):
+                raw = socket.create_connection(("127.0.0.1", server.port), timeout=30)
+                open_ones.append(context.wrap_socket(raw, server_hostname="127.0.0.1"))
+            for one in open_ones:
+                one.sendall(head + huge.bytes[:-1])
+            for one in open_ones:
+                one.sendall(huge.bytes[-1:])
+            for one in open_ones:
+                line = one.recv(65_536)
+                if not line.startswith(b"HTTP/1.1 200"):
+                    raise client.WrongAnswer(f"8 reviews of 6 MB: {line[:100]!r}")
+        finally:
+            for one in open_ones:
+                one.close()
+        return server.memory("VmHWM")
+
+
+def after_a_million():
+    """Megabytes after a million requests over eight connections."""
+    small = bodies()[0]
+    with servers.tallyman() as server:
+        answered = 0
+        while answered < MILLION:
+            result = client.wrk(server, small, 8, 10)
+            if result["refused"] or result["requests"] == 0:
+                raise client.WrongAnswer(f"of a million: {result}")
+            answered += result["requests"]
+        time.sleep(1)
+        return server.memory()
+
+
+def binary():
+    """Megabytes of the release binary without its symbols."""
+    stripped = f"{WORK}/stripped"
+    subprocess.run(["strip", "-o", stripped, servers.TALLYMAN], check=True)
+    return os.path.getsize(stripped) / 1e6
+
+
+def run(is_full, keep):
+    listening, answered = starts()
+    keep("start to listening", listening)
+    keep("start to first answer", answered)
+    memory, own = idle()
+    keep("idle memory", memory)
+    keep("idle memory, its own", own)
+    keep("memory with eight of 6 MB", eight_in_flight())
+    keep("stripped binary", binary())
+    if is_full:
+        keep("memory after a million", after_a_million())

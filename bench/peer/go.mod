@@ -1,0 +1,3 @@
+module tallyman.dev/bench/peer
+
+go 1.22
