@@ -5,7 +5,7 @@ internal import Glibc
 
 /// Certificates of the sample clusters, made anew for each run: by name, in PEM.
 enum TestCertificates {
-    /// The CA of `tls.crt` and all others but `other-ca.crt`, which has the same name and another key.
+    /// `ca.crt` is the CA of those that are none; the other CAs have the same name and other keys.
     static let all: [String: String] = {
         do throws(CertificateError) {
             return try made()
@@ -22,8 +22,8 @@ enum TestCertificates {
         let authority = try Self.authority(key, century)
         return [
             "ca.crt": try text(authority),
-            "other-ca.crt": try text(Self.authority(try PrivateKey.generate(), century)),
-            "expired-ca.crt": try text(Self.authority(key, past)),
+            "other-ca.crt": try text(Self.authority(PrivateKey.generate(), century)),
+            "expired-ca.crt": try text(Self.authority(PrivateKey.generate(), past)),
             "tls.crt": try leaf("tallyman-system", "serverAuth", century, authority, key),
             "expired.crt": try leaf("tallyman-system", "serverAuth", past, authority, key),
             "wrong-name.crt": try leaf("default", "serverAuth", century, authority, key),

@@ -46,6 +46,7 @@ enum OwnAccess: Checkup {
         let read = ["get", "list", "watch"]
         var rules: [RoleManifest.Rule] = [
             .init("authorization.k8s.io", ["subjectaccessreviews"], ["create"]), .init("", ["namespaces"], read),
+            .init("rbac.authorization.k8s.io", ["roles", "clusterroles"], ["get"]),
         ]
         for kind in [Selection.projects, .stages, .kuberoes] {
             // What is not there need not be read; where nobody knows, it may be there.
@@ -75,11 +76,13 @@ enum OwnAccess: Checkup {
     ) -> Bool {
         var lacking: [String] = []
         for rule in role.rules {
-            for verb in rule.verbs {
-                let review = AccessReview(
-                    of: account, verb, rule.resources[0], in: rule.group, namespace: role.namespace ?? "")
-                guard let allowed = chart.take(patient.allows(review)) else { return false }
-                if !allowed { lacking.append("\(verb) \(rule.resources[0])") }
+            for resource in rule.resources {
+                for verb in rule.verbs {
+                    let review = AccessReview(
+                        of: account, verb, resource, in: rule.group, namespace: role.namespace ?? "")
+                    guard let allowed = chart.take(patient.allows(review)) else { return false }
+                    if !allowed { lacking.append("\(verb) \(resource)") }
+                }
             }
         }
         guard !lacking.isEmpty else { return true }

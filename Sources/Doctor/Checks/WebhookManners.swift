@@ -74,12 +74,13 @@ enum WebhookManners: Checkup {
                 fix: "set failurePolicy: Fail for CREATE and UPDATE of Kargo's and Kubero's own kinds"
             ) {
                 !$0.isMutating && !$0.failsClosed && !$0.rules.isEmpty
-                    && $0.rules.allSatisfy { !$0.isOfCore && !$0.deletes }
+                    && $0.rules.allSatisfy { !$0.isOfKubernetes && !$0.deletes }
             },
             Fault(
-                why: "failurePolicy is Fail for kinds of the core group: an outage here stops the whole cluster",
-                fix: "set failurePolicy: Ignore for Namespaces, Secrets and other core kinds, in webhooks of their own"
-            ) { $0.failsClosed && $0.rules.contains { $0.isOfCore } },
+                why: "failurePolicy is Fail for kinds of Kubernetes' own: an outage here stops the whole cluster",
+                fix:
+                    "set failurePolicy: Ignore for Namespaces, Secrets and other kinds of Kubernetes' own, in webhooks of their own"
+            ) { $0.failsClosed && $0.rules.contains { $0.isOfKubernetes } },
             Fault(
                 why: "failurePolicy is Fail for DELETE: an outage here leaves namespaces that never end",
                 fix: "set failurePolicy: Ignore for DELETE, in webhooks of their own"

@@ -24,7 +24,7 @@ enum WebhookReach: Checkup {
             let reaching = ours.filter { $0.reaches((labels ?? [:]).merging([label: name]) { $1 }) }
             guard !reaching.isEmpty else { continue }
             let isDeadlock = reaching.contains { webhook in
-                webhook.failsClosed && webhook.rules.contains { $0.isOfCore }
+                webhook.failsClosed && webhook.rules.contains { $0.isOfKubernetes }
             }
             let remedy = Remedy("add this to each of them", yaml: selector([system, own]))
             let why =

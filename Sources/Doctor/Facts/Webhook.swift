@@ -72,8 +72,8 @@ struct RegisteredRule: Sendable {
             && (scope == "*" || (scope == "Cluster") == wanted.isOfCluster)
     }
 
-    /// Whether any group of it is the core group.
-    var isOfCore: Bool { groups.allows("") }
+    /// Whether any group of it is Kubernetes' own: those without a dot (the core group, `apps`) and those of `k8s.io`.
+    var isOfKubernetes: Bool { groups.contains { !$0.contains(".") || $0.hasSuffix(".k8s.io") } }
     var deletes: Bool { operations.allows(Admission.Operation.delete.rawValue) }
     /// Namespaces are selected by their own labels; of other objects in no namespace, selectors say nothing.
     var isOfNamespaces: Bool { scope != "Cluster" || resources.allows("namespaces") }
