@@ -53,13 +53,15 @@ package struct ControllerRoleBinding: Validator {
         let prefix = "system:serviceaccount:\(kargo.namespace):"
         return subjects.elements.enumerated().compactMap { index, value in
             guard let subject = Grant.Subject(value, in: review.namespace) else { return nil }
-            let isKargos =
-                switch subject {
-                case .serviceAccount(let account): account.namespace.utf8.elementsEqual(kargo.namespace.utf8)
-                case .group(let name): name.utf8.elementsEqual(group.utf8)
-                case .user(let name): name.utf8.starts(with: prefix.utf8) && name.utf8.count > prefix.utf8.count
-                }
-            return isKargos ? (index, "\(subject)") : nil
+            switch subject {
+            case .serviceAccount(let account):
+                guard account.namespace.utf8.elementsEqual(kargo.namespace.utf8) else { return nil }
+                return (index, "ServiceAccount \(Quoted("\(account.namespace)/\(account.name)", limit: 2 * 253 + 1))")
+            case .group(let name): return name.utf8.elementsEqual(group.utf8) ? (index, "\(subject)") : nil
+            case .user(let name):
+                let isKargos = name.utf8.starts(with: prefix.utf8) && name.utf8.count > prefix.utf8.count
+                return isKargos ? (index, "\(subject)") : nil
+            }
         }
     }
 

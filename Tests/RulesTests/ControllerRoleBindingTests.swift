@@ -72,7 +72,7 @@ import Testing
             let decision = try Self.request(Self.binding("r", kind: kind, Self.kargos)).decided(
                 by: ControllerRoleBinding.id, in: cluster)
             let text = verbs.map {
-                "ServiceAccount \"kargo-controller/kargo\" can \($0) Secrets by \(kind) \"r\", and Kargo needs no more"
+                "ServiceAccount \"kargo/kargo-controller\" can \($0) Secrets by \(kind) \"r\", and Kargo needs no more"
             }
             (text.map { .warns([$0]) } ?? KargoOutcome.passes).check(decision)
             #expect(decision[.violations] == (verbs == nil ? "" : "controller-rolebinding"))
@@ -147,7 +147,7 @@ import Testing
         (
             "two of Kargo's, one of others",
             request(binding("edit", kargos, named("User", "alice"), account("kargo-api"))),
-            .warns(["kargo-controller/kargo", "kargo-api/kargo"])
+            .warns(["kargo/kargo-controller", "kargo/kargo-api"])
         ),
         ("as it was", request(writer, old: writer), .warns(["(it was so before, so this update may pass)"])),
         (
@@ -195,7 +195,7 @@ import Testing
         let decision = try request.decided(by: ControllerRoleBinding.id, settings, in: Self.cluster)
         KargoOutcome.denies(
             403,
-            ["rolebindings.rbac.authorization.k8s.io \"b\" is forbidden: ServiceAccount \"kargo-controller/kargo\""],
+            ["rolebindings.rbac.authorization.k8s.io \"b\" is forbidden: ServiceAccount \"kargo/kargo-controller\""],
             field: "subjects[1]"
         ).check(decision)
     }

@@ -24,10 +24,11 @@ struct StubObjects: Sendable {
             switch document.root["kind"]?.string {
             case "Role": add(document.root, to: "roles")
             case "ClusterRole": add(document.root, to: "clusterroles")
+            case "RoleBinding": add(document.root, to: "rolebindings")
             default: break
             }
         }
-        for name in ["kuberoes", "namespaces", "projects", "secrets", "stages"] {
+        for name in ["kuberoes", "namespaces", "projects", "secrets", "serviceaccounts", "stages"] {
             let bytes = try Files.read("\(Self.path)/\(name).yaml", limit: 1 << 20)
             for document in try YAMLStream.parse(bytes) where !document.root.isNull {
                 let items = document.root["items"].map { Array($0.elements) } ?? [document.root]
@@ -48,6 +49,8 @@ struct StubObjects: Sendable {
             "kuberoes": "/apis/application.kubero.dev/v1alpha1",
             "kuberopipelines": "/apis/application.kubero.dev/v1alpha1",
             "projectconfigs": "/apis/kargo.akuity.io/v1alpha1",
+            "promotions": "/apis/kargo.akuity.io/v1alpha1",
+            "rolebindings": "/apis/rbac.authorization.k8s.io/v1",
             "roles": "/apis/rbac.authorization.k8s.io/v1",
             "clusterroles": "/apis/rbac.authorization.k8s.io/v1",
             "projects": "/apis/kargo.akuity.io/v1alpha1",
@@ -75,7 +78,7 @@ struct StubObjects: Sendable {
         }.filter { label == nil || Self.has(label, $0.value) }.sorted { $0.key < $1.key }
         let page = all.dropFirst(after).prefix(limit)
         let next = after + page.count
-        let isBuiltIn = path.hasPrefix("/api/v1/")
+        let isBuiltIn = path.hasPrefix("/api/v1/") || path.contains(".k8s.io/")
         let items = page.map { Self.item($0.value, isBuiltIn) }.joined(separator: ",")
         let left = all.count - next
         // With a selector it would have to look at all of them.
@@ -89,7 +92,8 @@ struct StubObjects: Sendable {
 
     /// The lists that there are.
     private static let known = [
-        "kuberoes", "kuberopipelines", "namespaces", "projectconfigs", "projects", "secrets", "stages",
+        "kuberoes", "kuberopipelines", "namespaces", "projectconfigs", "projects", "promotions", "rolebindings",
+        "secrets", "serviceaccounts", "stages",
     ]
 
     private static func has(_ label: String?, _ object: [UInt8]) -> Bool {
