@@ -17,7 +17,7 @@ SAFE := $(addprefix Sources/,Admission Cluster Configuration Doctor HTTP Kuberne
 
 .PHONY: help
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: build ## serve on https://127.0.0.1:8443 with built-in defaults and certificates made in certs/

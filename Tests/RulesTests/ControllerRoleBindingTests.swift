@@ -157,7 +157,7 @@ import Testing
         (
             "one added", request(binding("edit", account("new"), kargos), old: writer),
             .warns([
-                "ServiceAccount \"new/kargo\" can write Secrets by ClusterRole \"edit\", and Kargo needs no more than get, list and watch in a project; bind a role that only reads them",
+                "ServiceAccount \"kargo/new\" can write Secrets by ClusterRole \"edit\", and Kargo needs no more than get, list and watch in a project; bind a role that only reads them",
                 "(it was so before",
             ])
         ),

@@ -10,8 +10,11 @@ package enum Program {
     /// Whether there is one of this name on the PATH.
     package static func isThere(_ name: String) -> Bool {
         let path = unsafe getenv("PATH").map { unsafe String(cString: $0) } ?? ""
-        return path.split(separator: ":").contains { unsafe access("\($0)/\(name)", X_OK) == 0 }
+        return path.split(separator: ":").contains { isThere(at: "\($0)/\(name)") }
     }
+
+    /// Whether there is one at this path.
+    package static func isThere(at path: String) -> Bool { unsafe access(path, X_OK) == 0 }
 
     /// What a command prints on standard output, once it has ended well.
     package static func output(of command: [String]) throws(Failure) -> [UInt8] {
