@@ -104,6 +104,7 @@ extension AuditReport {
         tr { border-bottom: 1px solid var(--line); }
         .number { text-align: right; }
         td { overflow-wrap: anywhere; }
+        td.error, td.warning { white-space: nowrap; overflow-wrap: normal; }
         summary { cursor: pointer; font-weight: bold; margin-top: .75rem; }
         @media (prefers-color-scheme: dark) { :root { --error: #ff8a80; --warning: #ffcc66; } }
         @media print { body { max-width: none; } tr { break-inside: avoid; } }
