@@ -103,8 +103,7 @@ extension AuditReport {
         th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; }
         tr { border-bottom: 1px solid var(--line); }
         .number { text-align: right; }
-        td { overflow-wrap: anywhere; }
-        td.error, td.warning { white-space: nowrap; overflow-wrap: normal; }
+        td { overflow-wrap: break-word; }
         summary { cursor: pointer; font-weight: bold; margin-top: .75rem; }
         @media (prefers-color-scheme: dark) { :root { --error: #ff8a80; --warning: #ffcc66; } }
         @media print { body { max-width: none; } tr { break-inside: avoid; } }
