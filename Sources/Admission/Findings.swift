@@ -25,18 +25,22 @@ package struct Findings: Sendable {
 
     package var warnings: [String] { advice.map(\.warning) }
 
-    /// Violations that one rule tells at a time, and warnings. Nobody mends more in one go, and work that grows with what
-    /// somebody can write into an object has to end somewhere.
+    /// Warnings of one rule at a time, ten times what a reply has room for.
     package static let maximum = 100
+
+    /// Violations of one rule at a time. A status tells a hundred, but an update may have as many old ones before the first
+    /// that it brings; and work that grows with what somebody can write into an object has to end somewhere.
+    package static let maximumViolations = 1_000
 
     /// Past the maximum one more is kept, which says so at the part of the object that is at fault: the ratchet excuses it
     /// only where that part is wholly as it was, so that nothing new hides behind what is old.
     package mutating func report(_ violation: Violation) {
-        if violations.count < Self.maximum {
+        if violations.count < Self.maximumViolations {
             violations.append(violation)
-        } else if violations.count == Self.maximum {
+        } else if violations.count == Self.maximumViolations {
             let part = FieldPath(Array((violation.path ?? "metadata").steps.prefix(1)))
-            violations.append(.notAllowed(part, "more is wrong here than these \(Self.maximum); correct them first"))
+            violations.append(
+                .notAllowed(part, "more is wrong here than these \(Self.maximumViolations); correct them first"))
         }
     }
 

@@ -18,7 +18,7 @@ extension Policy {
             case .warn, .disabled: for violation in fresh { verdict.warn(violation, by: id) }
             }
             for violation in excused {
-                verdict.warn(violation, " (it was so before, so this update may pass)", by: id)
+                verdict.warn(violation, "it was so before, so this update may pass: ", by: id)
             }
         }
     }

@@ -9,8 +9,17 @@ package import JSON
 package struct Ratchet {
     private let new: Value
     private let old: Value
-    /// The values that were wrong before, by what was wrong with them.
-    private var excuses: [Place: [Value?]] = [:]
+    /// The values that were wrong before, by what was wrong with them; of each the one that was told of is the first.
+    private var excuses: [Place: [[Value?]]] = [:]
+    /// What has been compared, by the places of the two values: many violations may be within one part.
+    private var compared: [Pair: Bool] = [:]
+    /// Bytes of values that may be compared yet. Each part may have to be held against each, and parts may be large.
+    private var budget = 64 << 20
+
+    private struct Pair: Hashable {
+        let old: Int
+        let new: Int
+    }
 
     /// What two violations have in common before any value is looked at. An object may have many violations, so that each
     /// must not be held against each.
@@ -31,7 +40,8 @@ package struct Ratchet {
         (self.old, self.new) = (old, new)
         for violation in before {
             guard let place = Place(violation) else { continue }
-            excuses[place, default: []].append((violation.part ?? violation.path)?.value(in: old))
+            let parts = [violation.part ?? violation.path] + violation.otherParts
+            excuses[place, default: []].append(parts.map { $0?.value(in: old) })
         }
     }
 
@@ -41,8 +51,19 @@ package struct Ratchet {
             violation.related.allSatisfy({ $0.value(in: old) == $0.value(in: new) })
         else { return false }
         let value = (violation.part ?? violation.path)?.value(in: new)
-        guard let excuse = candidates.firstIndex(where: { $0 == value }) else { return false }
+        guard let excuse = candidates.firstIndex(where: { $0.contains { same($0, value) } }) else { return false }
         excuses[place]?.remove(at: excuse)
         return true
+    }
+
+    private mutating func same(_ old: Value?, _ new: Value?) -> Bool {
+        guard let old, let new else { return old == nil && new == nil }
+        let pair = Pair(old: old.index, new: new.index)
+        if let known = compared[pair] { return known }
+        budget -= min(old.byteRange.count, new.byteRange.count)
+        // What cannot be compared any more counts as new.
+        let isSame = budget > 0 && old == new
+        compared[pair] = isSame
+        return isSame
     }
 }

@@ -25,9 +25,9 @@ struct Verdict {
 
     /// - Parameter why: why it does not deny.
     mutating func warn(_ violation: Violation, _ why: String = "", by id: String) {
-        warnings.add("\(violation)\(why)")
+        warnings.add("\(why)\(violation)")
         findings.append(
-            Finding(rule: id, severity: .warning, path: violation.path, message: "\(violation.cause)\(why)"))
+            Finding(rule: id, severity: .warning, path: violation.path, message: "\(why)\(violation.cause)"))
     }
 
     mutating func warn(_ text: String, by id: String) {

@@ -33,6 +33,8 @@ package struct Violation: Sendable, Equatable {
     /// The part of the object that has to be as it was for this to be an old violation; nil: the field itself. For what
     /// says too little by itself, such as a field that is missing: another list entry may have missed it before.
     package private(set) var part: FieldPath?
+    /// Other parts that this might as well have been told of: of two entries that are the same too much, either.
+    package private(set) var otherParts: [FieldPath] = []
 
     private init(_ kind: Kind, _ path: FieldPath?, _ reason: Reason?, _ message: String) {
         self.kind = kind
@@ -47,10 +49,13 @@ package struct Violation: Sendable, Equatable {
         return violation
     }
 
-    /// - Parameter part: the field or what it is in, such as the entry of a list.
-    package func within(_ part: FieldPath) -> Violation {
+    /// - Parameters:
+    ///   - part: the field or what it is in, such as the entry of a list.
+    ///   - others: parts that it might as well have been told of.
+    package func within(_ part: FieldPath, or others: FieldPath...) -> Violation {
         var violation = self
         violation.part = part
+        violation.otherParts = others
         return violation
     }
 }

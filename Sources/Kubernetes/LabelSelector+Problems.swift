@@ -19,6 +19,8 @@ extension LabelSelector {
 
         /// From the selector on; empty for the selector itself.
         package let path: [Step]
+        /// The label that it is about, where `path` is that of all labels.
+        package var label: String?
         package let kind: Kind
         /// Why, in Kubernetes' words; of a wrong type what it has to be, `an object`.
         package let message: String

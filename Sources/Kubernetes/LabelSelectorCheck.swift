@@ -5,6 +5,8 @@ struct LabelSelectorCheck {
     typealias Path = [LabelSelector.Problem.Step]
 
     private(set) var found: [LabelSelector.Problem] = []
+    /// The label that is being looked at.
+    private var label: String?
 
     mutating func check(_ value: Value, is kind: Kind, at path: Path) -> Bool {
         guard value.kind != kind else { return true }
@@ -16,6 +18,8 @@ struct LabelSelectorCheck {
     mutating func checkLabels(_ labels: Value, at path: Path) {
         guard check(labels, is: .object, at: path) else { return }
         for label in labels.members {
+            self.label = label.key
+            defer { self.label = nil }
             checkKey(label.key, at: path)
             guard !label.value.isNull, check(label.value, is: .string, at: path) else { continue }
             checkValue(label.value.string ?? "", at: path)
@@ -63,6 +67,6 @@ struct LabelSelectorCheck {
     }
 
     private mutating func report(_ kind: LabelSelector.Problem.Kind, _ message: String, at path: Path) {
-        found.append(LabelSelector.Problem(path: path, kind: kind, message: message))
+        found.append(LabelSelector.Problem(path: path, label: label, kind: kind, message: message))
     }
 }

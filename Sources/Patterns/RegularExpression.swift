@@ -11,15 +11,34 @@ internal import CRE2
     /// which is some 1,300 instructions and 1 ms; names of objects take tens. (With its own 8 MiB, `\pL{990}` takes 80 ms.)
     private static let memory: Int64 = 64 << 10
 
+    /// Bytes that a pattern may have. RE2 reads some patterns in quadratic time (`[[:a[:a…]` looks for `:]` at every `[:`):
+    /// 4 KiB of that take 2 ms, 400 KiB half a minute. Names have 253 bytes at most, URLs of repositories little more.
+    package static let maximumLength = 4 << 10
+
     private let compiled: OpaquePointer
     /// As it was written, byte for byte.
     package let pattern: [UInt8]
+    /// What compiling it has taken, in instructions of what came of it: an ordinary one has tens, and 1,300 take 1 ms.
+    package var cost: Int { size ?? Self.largestSize }
+
+    /// What reading a pattern of so many bytes may take, in the same measure, whether or not it is one.
+    package static func costOfReading(_ count: Int) -> Int {
+        let count = min(count, maximumLength)
+        return count * count >> 13
+    }
+
+    /// Instructions that fit into the memory.
+    private static let largestSize = 1_300
+
     /// Instructions it became: matching takes at most this many steps for each byte of a text. nil: it is right, but too
     /// large for the memory that it may take here, and is not held against anything. (Go's limits are other ones.)
     package let size: Int?
 
     package init(_ pattern: some Sequence<UInt8>) throws(Problem) {
         self.pattern = Array(pattern)
+        guard self.pattern.count <= Self.maximumLength else {
+            throw Problem(description: "it is longer than \(Self.maximumLength) bytes; write several")
+        }
         let bytes = Self.withOldNames(self.pattern)
         let compiled = unsafe bytes.withUnsafeBufferPointer { buffer in
             unsafe buffer.withMemoryRebound(to: CChar.self) {

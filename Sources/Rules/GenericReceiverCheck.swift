@@ -47,7 +47,7 @@ struct GenericReceiverCheck {
             let at = path.child("labelSelector")
             for problem in LabelSelector.problems(in: selector) {
                 isNamed = true
-                findings.report(Violation(problem, of: at).within(entry))
+                findings.report(Violation(problem, of: at))
             }
             isNamed = isNamed || has(selector["matchLabels"]) || has(selector["matchExpressions"])
         }
@@ -63,7 +63,7 @@ struct GenericReceiverCheck {
             .required(
                 path, "one of name, labelSelector and indexSelector; without any it is about nothing in particular"
             )
-            .within(entry))
+            .within(path))
     }
 
     private func has(_ value: Value?) -> Bool {

@@ -10,18 +10,28 @@ struct PromotionPolicyCheck {
     /// What the policies hide of each other.
     private(set) var order = PolicyOrder()
     private var firstIndex: [ArraySlice<UInt8>: Int] = [:]
-    private var expressions = 0
+    /// Policies that never count, with those that decide in their place.
+    private var hidden: [(index: Int, hider: Int, isEnabled: Bool)] = []
+    /// Policies that promote by pattern or label.
+    private var open: [Int] = []
+    private var doubts: [(index: Int, doubt: String)] = []
 
-    /// Regular expressions that a project may have. An ordinary one compiles in 10 µs, the worst in 1 ms, so that all take
-    /// 2 s at most, of the 5 s that the API server waits. In use are tens.
-    static let maximumExpressions = 2_000
+    /// What reading and compiling the regular expressions of a project may cost (see `RegularExpression.cost`): some 300 ms, for it is
+    /// done again when a look-up has come back and for the old object, and the API server waits 5 s. That is room for
+    /// 10,000 ordinary ones, and in use are tens.
+    static let maximumCost = 400_000
+    private var cost = 0
+    /// The policy at which that was used up.
+    private var tooMuch: Int?
 
     mutating func check(_ policies: Value, _ findings: inout Findings) {
         for (index, policy) in policies.elements.enumerated() { check(policy, at: index, &findings) }
-        if expressions > Self.maximumExpressions {
-            let why = "has \(expressions) regular expressions; only \(Self.maximumExpressions) can be checked"
+        if let tooMuch {
+            let why =
+                "has more and larger regular expressions than can be checked, from \(path(tooMuch)) on; use exact names"
             findings.report(.notAllowed(PromotionPolicies.path, why))
         }
+        advise(&findings)
         if order.isIncomplete {
             findings.warn(
                 at: PromotionPolicies.path,
@@ -80,12 +90,12 @@ struct PromotionPolicyCheck {
         if selector["matchLabels"] != nil || selector["matchExpressions"] != nil {
             let at = path(index).child("stageSelector")
             for problem in LabelSelector.problems(in: selector) {
-                findings.report(Violation(problem, of: at).within(at))
+                findings.report(Violation(problem, of: at))
             }
         }
         guard let name = selector["name"], !name.isString("") else {
             if hasLabels {
-                check(labelsAt: index, isEnabled, &findings)
+                check(labelsAt: index, isEnabled)
             } else {
                 findings.report(
                     .required(path(index).child("stageSelector"), "a name or labels; without either it is every Stage")
@@ -130,24 +140,28 @@ struct PromotionPolicyCheck {
         guard let first = firstIndex[name] else {
             firstIndex[name] = index
             names.append((index, name))
-            warn(ofHiddenBy: order.hider(of: name, isEnabled), index, isEnabled, &findings)
+            note(hider: order.hider(of: name, isEnabled), index, isEnabled)
             return
         }
         let why = "\(path(first)) already names this Stage, and the first one counts"
-        findings.report(.duplicate(path(index), String(decoding: name, as: UTF8.self), why))
+        let violation = Violation.duplicate(path(index), String(decoding: name, as: UTF8.self), why)
+        findings.report(violation.within(path(index), or: path(first)))
     }
 
-    private mutating func check(labelsAt index: Int, _ isEnabled: Bool, _ findings: inout Findings) {
-        warn(ofHiddenBy: order.hiderOfAll(isEnabled), index, isEnabled, &findings)
-        warn(ofOpenness: "label", index, isEnabled, &findings)
+    private mutating func check(labelsAt index: Int, _ isEnabled: Bool) {
+        note(hider: order.hiderOfAll(isEnabled), index, isEnabled)
+        if isEnabled { open.append(index) }
     }
 
     private mutating func check(
         pattern text: ArraySlice<UInt8>, _ colon: Int, _ hasLabels: Bool, _ isEnabled: Bool, at index: Int,
         _ findings: inout Findings
     ) {
-        if text[..<colon].starts(with: "regex".utf8) { expressions += 1 }
-        guard expressions <= Self.maximumExpressions else { return }
+        if text[..<colon].starts(with: "regex".utf8) {
+            cost += RegularExpression.costOfReading(text.count)
+            if cost > Self.maximumCost, tooMuch == nil { tooMuch = index }
+        }
+        guard tooMuch == nil else { return }
         let pattern: StagePattern
         do throws(StagePattern.Problem) {
             pattern = try StagePattern(prefix: text[..<colon], pattern: text[(colon + 1)...])
@@ -156,24 +170,31 @@ struct PromotionPolicyCheck {
             findings.report(.invalid(path, String(decoding: text, as: UTF8.self), error.description))
             return
         }
-        if let doubt = pattern.doubt { findings.warn(at: path(index).child("stageSelector.name"), doubt) }
-        warn(ofHiddenBy: order.hiderOfAll(isEnabled), index, isEnabled, &findings)
-        warn(ofOpenness: "create", index, isEnabled, &findings)
+        if case .regularExpression(let expression) = pattern { cost += expression.cost }
+        if let doubt = pattern.doubt { doubts.append((index, doubt)) }
+        note(hider: order.hiderOfAll(isEnabled), index, isEnabled)
+        if isEnabled { open.append(index) }
         if !hasLabels { order.add(pattern, isEnabled, at: index) }
     }
 
-    private func warn(
-        ofHiddenBy hider: Int?, _ index: Int, _ isEnabled: Bool, _ findings: inout Findings
-    ) {
-        guard let hider else { return }
-        findings.warn(
-            at: path(index), "never counts: \(path(hider)) comes first and says \(isEnabled ? "false" : "true")")
+    private mutating func note(hider: Int?, _ index: Int, _ isEnabled: Bool) {
+        if let hider { hidden.append((index, hider, isEnabled)) }
     }
 
-    /// - Parameter verb: what somebody has to do with a Stage to have it promoted.
-    private func warn(ofOpenness verb: String, _ index: Int, _ isEnabled: Bool, _ findings: inout Findings) {
-        guard isEnabled else { return }
-        findings.warn(
-            at: path(index), "whoever may \(verb) Stages can have them promoted automatically; exact names are safer")
+    /// What endangers most comes first: past 4,096 characters of warnings the API server passes none on.
+    private func advise(_ findings: inout Findings) {
+        for (index, hider, isEnabled) in hidden.prefix(Findings.maximum) {
+            findings.warn(
+                at: path(index), "never counts: \(path(hider)) comes first and says \(isEnabled ? "false" : "true")")
+        }
+        if let first = open.first {
+            let others = open.count == 1 ? "" : "and \(open.count - 1) more: "
+            findings.warn(
+                at: path(first),
+                "\(others)who creates or labels Stages can have them promoted; exact names are safer")
+        }
+        for (index, doubt) in doubts.prefix(Findings.maximum) {
+            findings.warn(at: path(index).child("stageSelector.name"), doubt)
+        }
     }
 }

@@ -44,7 +44,7 @@ struct WebhookReceiverCheck {
             findings.report(.invalid(entry.child("name"), text, problem))
         } else if let first = firstIndex[name] {
             let why = "\(Self.path.index(first)) already has this name"
-            findings.report(.duplicate(entry.child("name"), text, why).within(entry))
+            findings.report(.duplicate(entry.child("name"), text, why).within(entry, or: Self.path.index(first)))
         } else {
             firstIndex[name] = index
         }

@@ -149,16 +149,16 @@ import Testing
             request(binding("edit", kargos, named("User", "alice"), account("kargo-api"))),
             .warns(["kargo/kargo-controller", "kargo/kargo-api"])
         ),
-        ("as it was", request(writer, old: writer), .warns(["(it was so before, so this update may pass)"])),
+        ("as it was", request(writer, old: writer), .warns(["it was so before, so this update may pass"])),
         (
             "moved to another place", request(binding("edit", named("User", "a"), kargos), old: writer),
-            .warns(["(it was so before"])
+            .warns(["it was so before"])
         ),
         (
             "one added", request(binding("edit", account("new"), kargos), old: writer),
             .warns([
                 "ServiceAccount \"kargo/new\" can write Secrets by ClusterRole \"edit\", and Kargo needs no more than get, list and watch in a project; bind a role that only reads them",
-                "(it was so before",
+                "it was so before",
             ])
         ),
         ("the first added", request(writer, old: binding("edit")), warned),
@@ -184,7 +184,7 @@ import Testing
     ) throws {
         let decision = try request.decided(by: ControllerRoleBinding.id, in: Self.cluster)
         outcome.check(decision)
-        let isNew = decision.warnings.contains { !$0.contains("(it was so before") }
+        let isNew = decision.warnings.contains { !$0.contains("it was so before") }
         #expect(decision[.violations] == (isNew ? "controller-rolebinding" : ""))
         #expect(decision[.unchecked] == nil)
     }

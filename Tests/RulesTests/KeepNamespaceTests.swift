@@ -76,7 +76,7 @@ import Testing
     }
 
     static let lost = #"no longer "true": deleting the Project will now delete the namespace with it"#
-    static let before = "(it was so before, so this update may pass)"
+    static let before = "it was so before, so this update may pass"
     static let terminating = #""deletionTimestamp":"2026-11-20T23:30:32Z""#
 
     static let updates: [(String, String?, String?, KargoOutcome)] = [

@@ -131,7 +131,7 @@ import Testing
         let list = (0..<100).map { Self.policy("glob:x\($0)*", true) } + (0..<100).map { Self.policy("s-\($0)", true) }
         let (check, findings) = try check(list)
         #expect(check.order.matches == 0 && !check.order.isIncomplete)
-        #expect(findings.warnings.count == 100, "each pattern that promotes")
+        #expect(findings.warnings.count == 1, "all patterns that promote, at once")
     }
 
     @Test func `matching ends where it has cost enough, and that is said`() throws {
@@ -142,11 +142,27 @@ import Testing
         #expect(findings.warnings.contains { $0.contains("too many or too large patterns") })
     }
 
-    @Test func `a project has only so many regular expressions`() throws {
-        let list = { (count: Int) in (0..<count).map { Self.policy("regex:^s\($0)$", nil) } }
-        #expect(try check(list(2_000)).1.violations.isEmpty)
-        let violations = try check(list(2_001)).1.violations
-        #expect(violations.map { $0.path?.description } == ["spec.promotionPolicies"])
+    @Test func `what regular expressions cost has an end`() throws {
+        let ordinary = (0..<5_000).map { Self.policy("regex:^s\($0)$", nil) }
+        #expect(try check(ordinary).1.violations.isEmpty)
+        for costly in ["\\\\pL{1000}", String(repeating: "[:a", count: 1_300)] {
+            let few = (0..<100).map { Self.policy("regex:^\($0)[\(costly)]$", nil) }
+            #expect(try check(few).1.violations.allSatisfy { $0.path?.description != "spec.promotionPolicies" })
+            let many = (0..<1_000).map { Self.policy("regex:^\($0)(\(costly)|x)$", nil) }
+            #expect(try check(many).1.violations.contains { $0.path?.description == "spec.promotionPolicies" })
+        }
+    }
+
+    @Test func `what dangers most is said first, however much else there is`() throws {
+        let list =
+            [Self.policy("glob:prod-*", true)] + (0..<60).map { Self.policy("regex:team\($0)-.*", true) }
+            + [Self.policy("prod-eu", false)]
+        let (_, findings) = try check(list)
+        #expect(findings.warnings.first?.hasPrefix("spec.promotionPolicies[61]: never counts") == true)
+        #expect(findings.warnings.dropFirst().first?.contains("and 60 more: who creates") == true)
+    }
+
+    @Test func `globs are held against nothing that costs`() throws {
         let globs = (0..<3_000).map { Self.policy("glob:s\($0)", nil) }
         #expect(try check(globs).1.violations.isEmpty)
     }
