@@ -86,6 +86,12 @@ import Testing
                 $0.metadata = #""labels":{"kargo.akuity.io/project":"True"},"annotations":{"\#(key)":"true"}"#
             }, .warns(["no effect"])
         ),
+        (
+            "the label taken off",
+            KargoRequest(.namespace, .update) {
+                ($0.metadata, $0.oldMetadata) = (keep(#""true""#, isProjects: false), keep(#""true""#))
+            }, .warns(["no effect on a namespace without the label"])
+        ),
     ]
 
     @Test(arguments: effects)

@@ -61,6 +61,20 @@ import YAML
         }
     }
 
+    /// What keeps it may be its Project's annotation alone, so nothing of its own may hold the call back.
+    @Test func `every deletion of a namespace comes, whatever the namespace says`() throws {
+        let deletion = Registration.Call(group: "", resource: "namespaces", operation: "DELETE")
+        let registrations = try Registration.all("ValidatingWebhookConfiguration").filter {
+            $0.calls.contains(deletion)
+        }
+        #expect(registrations.count == 1)
+        for registration in registrations {
+            #expect(registration.webhook["matchConditions"] == nil && registration.webhook["objectSelector"] == nil)
+            let asked = registration.webhook["namespaceSelector"]?["matchExpressions"]?.elements.map { $0["key"]?.string }
+            #expect(asked == ["kubernetes.io/metadata.name"])
+        }
+    }
+
     @Test func `a webhook is for one kind, so that a denial names what denied`() throws {
         for registration in try Registration.all("ValidatingWebhookConfiguration") {
             #expect(Set(registration.calls.map(\.resource)).count == 1, "\(registration)")
