@@ -70,9 +70,26 @@ import YAML
         #expect(registrations.count == 1)
         for registration in registrations {
             #expect(registration.webhook["matchConditions"] == nil && registration.webhook["objectSelector"] == nil)
-            let asked = registration.webhook["namespaceSelector"]?["matchExpressions"]?.elements.map { $0["key"]?.string }
+            let asked = registration.webhook["namespaceSelector"]?["matchExpressions"]?.elements.map {
+                $0["key"]?.string
+            }
             #expect(asked == ["kubernetes.io/metadata.name"])
         }
+    }
+
+    /// By counting, as there is no CEL here: two edits spoil four parts at most, each an exchange across two of them.
+    @Test func `a key that is two edits away from keep-namespace has parts enough left to come`() throws {
+        let webhook = try #require(
+            try Registration.all("ValidatingWebhookConfiguration").first { $0.name == "namespaces.tallyman.dev" }?
+                .webhook)
+        let expression = try #require(
+            webhook["matchConditions"]?.elements.first { $0["name"]?.isString("keep-namespace-matters") == true }?[
+                "expression"]?.string)
+        let match = try #require(
+            try /\[(('[a-z]+',? ?)+)\]\s*\.filter\(.*\.size\(\) >= ([0-9]+)/.firstMatch(in: expression))
+        let parts = match.1.split(separator: ",").map { $0.filter(\.isLetter) }
+        #expect(parts.joined() == "kargo.akuity.io/keep-namespace".filter(\.isLetter))
+        #expect(Int(match.3).map { $0 + 4 <= parts.count } == true)
     }
 
     @Test func `a webhook is for one kind, so that a denial names what denied`() throws {
