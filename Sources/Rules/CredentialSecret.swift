@@ -10,30 +10,32 @@ package struct CredentialSecret: Validator {
         Scope("secrets", in: "", on: [.create, .update], label: CredentialType.label)
     ]
 
+    /// What is wanted of the data hangs on it, so who changes it answers for the data too.
+    private static let labelPath = FieldPath("metadata.labels").key(CredentialType.label)
+
     let kargo: KargoSettings
 
     package func findings(in review: Review, knowing facts: Facts) -> Findings {
         var findings = Findings()
-        let labelPath = FieldPath("metadata.labels").key(CredentialType.label)
         guard let label = review.meta.labels?[CredentialType.label] else { return findings }
         if review.namespace.utf8.elementsEqual(kargo.namespace.utf8) {
             let why = """
                 credentials do not belong where Kargo runs; put this one into its project's namespace, or for several \
                 projects into \(kargo.sharedCredentialNamespaces.first.map { "\"\($0)\"" } ?? "a shared one")
                 """
-            findings.report(.forbidden(why, at: "metadata.namespace").with(labelPath))
+            findings.report(.forbidden(why, at: "metadata.namespace").with(Self.labelPath))
         }
         guard let type = label.string.flatMap(CredentialType.init(rawValue:)) else {
             let supported = CredentialType.allCases.map(\.rawValue)
             findings.report(
-                label.string.map { .notSupported(labelPath, $0, supported: supported) }
-                    ?? .typeInvalid(labelPath, label.kind, wanted: "a text"))
+                label.string.map { .notSupported(Self.labelPath, $0, supported: supported) }
+                    ?? .typeInvalid(Self.labelPath, label.kind, wanted: "a text"))
             return findings
         }
         let data = SecretData(of: review.object)
         switch type {
         case .generic:
-            if data.isEmpty { findings.report(.required("data", "a generic credential has at least one key")) }
+            if data.isEmpty { report(.required("data", "a generic credential has at least one key"), &findings) }
         case .git, .helm, .image:
             checkRepository(data, &findings)
             checkShape(data, of: type, &findings)
@@ -47,7 +49,7 @@ package struct CredentialSecret: Validator {
     private func checkRepository(_ data: SecretData, _ findings: inout Findings) {
         let path = SecretData.path("repoURL")
         guard data.has("repoURL") else {
-            findings.report(.required(path, "the URL of the repository that the credential is for"))
+            report(.required(path, "the URL of the repository that the credential is for"), &findings)
             return
         }
         var isPattern = false
@@ -57,16 +59,17 @@ package struct CredentialSecret: Validator {
             case "true": isPattern = true
             case "false": break
             default:
-                findings.report(
-                    .invalid(path, nil, "must be \"true\" or \"false\"; else Kargo takes repoURL to the letter"))
+                report(
+                    .invalid(path, nil, "must be \"true\" or \"false\"; else Kargo takes repoURL to the letter"),
+                    &findings)
             }
         }
         guard let url = data.decoded("repoURL") else {
-            findings.report(.invalid(path, nil, "must be base64 of a text"))
+            report(.invalid(path, nil, "must be base64 of a text"), &findings)
             return
         }
         if isPattern, let problem = RegularExpression.problem(with: url) {
-            findings.report(.invalid(path, nil, "is no regular expression as Go has them: \(problem)"))
+            report(.invalid(path, nil, "is no regular expression as Go has them: \(problem)"), &findings)
         }
         if url.lowercased().hasPrefix("http://") {
             findings.warn(at: path, "Kargo sends no credentials over plain http:// unless it is told to; use https://")
@@ -85,14 +88,19 @@ package struct CredentialSecret: Validator {
             let begun = type.shapes.max { $0.found(in: data) < $1.found(in: data) } ?? .basic
             let others = type.shapes.filter { $0 != begun }.map(\.name).joined(separator: " or ")
             for key in begun.missing(in: data) {
-                findings.report(
-                    .required(SecretData.path(key), "\(begun.name) is not complete without it; or use \(others)"))
+                report(
+                    .required(SecretData.path(key), "\(begun.name) is not complete without it; or use \(others)"),
+                    &findings)
             }
         }
         let installation = "githubAppInstallationID"
         if type == .git, data.has(installation), data.decoded(installation).flatMap(Int.init) == nil {
-            findings.report(.invalid(SecretData.path(installation), nil, "must be a whole number"))
+            report(.invalid(SecretData.path(installation), nil, "must be a whole number"), &findings)
         }
+    }
+
+    private func report(_ violation: Violation, _ findings: inout Findings) {
+        findings.report(violation.with(Self.labelPath))
     }
 
     private func adviseOnPlace(_ review: Review, knowing facts: Facts, _ findings: inout Findings) {

@@ -157,6 +157,17 @@ import Testing
             testDescription: "one bad value for another",
             data: with(basic, ["repoURLIsRegex": "yes"]), old: ("git", with(basic, ["repoURLIsRegex": "Yes"])),
             outcome: .denies(422, []), causes: ["data[repoURLIsRegex]"]),
+        Case(
+            testDescription: "another type does not excuse what is missing for it", type: "helm", data: url,
+            old: ("git", url), outcome: .denies(422, []), causes: ["data[username]", "data[password]"]),
+        Case(
+            testDescription: "nor the URL", type: "image", data: ["username": "bot", "password": "s3cr3t"],
+            old: ("git", ["username": "bot", "password": "s3cr3t"]), outcome: .denies(422, []),
+            causes: ["data[repoURL]"]),
+        Case(
+            testDescription: "nor a bad value", type: "image", data: with(basic, ["repoURLIsRegex": "yes"]),
+            old: ("git", with(basic, ["repoURLIsRegex": "yes"])), outcome: .denies(422, []),
+            causes: ["data[repoURLIsRegex]"]),
     ]
 
     static let places: [Case] = [
