@@ -71,8 +71,25 @@ package struct CredentialSecret: Validator {
         if isPattern, let problem = RegularExpression.problem(with: url) {
             report(.invalid(path, nil, "is no regular expression as Go has them: \(problem)"), &findings)
         }
-        if url.lowercased().hasPrefix("http://") {
+        if (isPattern ? Self.beginning(of: url) : url[...]).prefix(7).lowercased() == "http://" {
             findings.warn(at: path, "Kargo sends no credentials over plain http:// unless it is told to; use https://")
+        }
+    }
+
+    /// A pattern without what may stand before its first letter: anchors, parentheses, flags and the names of groups.
+    private static func beginning(of pattern: String) -> Substring {
+        var rest = pattern[...]
+        while true {
+            if rest.hasPrefix("(?") {
+                guard let end = rest.firstIndex(where: { ":)>".contains($0) }) else { return rest }
+                rest = rest[end...].dropFirst()
+            } else if rest.hasPrefix("^") || rest.hasPrefix("(") {
+                rest = rest.dropFirst()
+            } else if rest.hasPrefix(#"\A"#) {
+                rest = rest.dropFirst(2)
+            } else {
+                return rest
+            }
         }
     }
 

@@ -93,6 +93,22 @@ import Testing
             outcome: .warns(["data[repoURL]: Kargo sends no credentials over plain http"])),
     ]
 
+    /// Patterns, and whether they begin with plain http.
+    static let patterns: [Case] = [
+        ("http://a/.*", true), ("^http://a/.*$", true), (#"\Ahttp://a"#, true), ("(http://a|https://b)", true),
+        ("^(http://a)", true), ("(^http://a)", true), ("((^(?:HTTP://a)))", true),
+        ("(?i)^Http://a", true), ("(?P<url>http://a)", true), ("(?<url>^http://a)", true), ("^https://a", false),
+        ("^https?://a", false), ("a/http://", false), ("^", false), ("(", nil), ("(?http", nil),
+    ].map { (pattern: String, isPlain: Bool?) in
+        let plain = KargoOutcome.warns(["data[repoURL]: Kargo sends no credentials over plain http"])
+        // nil: it is none.
+        let outcome = isPlain.map { $0 ? plain : .passes } ?? .denies(422, ["is no regular expression"])
+        return Case(
+            testDescription: "the pattern \(pattern)",
+            data: with(basic, ["repoURL": pattern, "repoURLIsRegex": "true"]),
+            outcome: outcome, causes: isPlain == nil ? ["data[repoURL]"] : [])
+    }
+
     static let broken: [Case] = [
         Case(
             testDescription: "another type", type: "docker", data: basic, outcome: .denies(422, ["\"docker\""]),
@@ -186,7 +202,7 @@ import Testing
             outcome: .warns(["could not be looked up"])),
     ]
 
-    @Test(arguments: whole + broken + updates + places)
+    @Test(arguments: whole + patterns + broken + updates + places)
     func `a credential is one that Kargo finds and can use`(_ row: Case) throws {
         let decision = try row.decided()
         #expect(decision.status?.details?.causes.compactMap(\.field) ?? [] == row.causes)
