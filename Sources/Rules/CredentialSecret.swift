@@ -95,24 +95,32 @@ package struct CredentialSecret: Validator {
 
     private func checkShape(_ data: SecretData, of type: CredentialType, _ findings: inout Findings) {
         let complete = type.shapes.first { $0.isComplete(in: data) }
-        if let complete {
-            if complete == .ssh {
-                findings.warn(
-                    at: SecretData.path("sshPrivateKey"), "SSH keys go in Kargo 1.13; use a token or GitHub App")
-            }
-        } else {
-            // Of what is begun the one that is nearest to being whole; the earlier of two.
-            let begun = type.shapes.max { $0.found(in: data) < $1.found(in: data) } ?? .basic
-            let others = type.shapes.filter { $0 != begun }.map(\.name).joined(separator: " or ")
-            for key in begun.missing(in: data) {
+        // Of what is begun the one that is nearest to being whole; the earlier of two.
+        let used = complete ?? type.shapes.max { $0.found(in: data) < $1.found(in: data) } ?? .basic
+        if complete == nil {
+            let others = type.shapes.filter { $0 != used }.map(\.name).joined(separator: " or ")
+            for key in used.missing(in: data) {
                 report(
-                    .required(SecretData.path(key), "\(begun.name) is not complete without it; or use \(others)"),
+                    .required(SecretData.path(key), "\(used.name) is not complete without it; or use \(others)"),
                     &findings)
             }
+        } else if complete == .ssh {
+            findings.warn(at: SecretData.path("sshPrivateKey"), "SSH keys go in Kargo 1.13; use a token or GitHub App")
         }
-        let installation = "githubAppInstallationID"
-        if type == .git, data.has(installation), data.decoded(installation).flatMap(Int.init) == nil {
-            report(.invalid(SecretData.path(installation), nil, "must be a whole number"), &findings)
+        checkInstallation(data, of: type, used: used, &findings)
+    }
+
+    /// Beside another shape, whole or more nearly so, it stops nothing.
+    private func checkInstallation(
+        _ data: SecretData, of type: CredentialType, used: CredentialShape, _ findings: inout Findings
+    ) {
+        let key = "githubAppInstallationID"
+        guard type == .git, data.has(key), data.decoded(key).flatMap(Int.init) == nil else { return }
+        let path = SecretData.path(key)
+        if used == .gitHubApp {
+            report(.invalid(path, nil, "must be a whole number"), &findings)
+        } else {
+            findings.warn(at: path, "is no whole number, so the GitHub App is of no use beside \(used.name)")
         }
     }
 

@@ -93,6 +93,34 @@ import Testing
             outcome: .warns(["data[repoURL]: Kargo sends no credentials over plain http"])),
     ]
 
+    static let installation = ["githubAppInstallationID": "s3cr3t"]
+    static let idle = "data[githubAppInstallationID]: is no whole number, so the GitHub App is of no use beside"
+
+    /// An installation that is no number, beside what is used in place of the GitHub App.
+    static let idleApps: [Case] = [
+        Case(
+            testDescription: "beside user and password", data: with(basic, installation),
+            outcome: .warns(["\(idle) a user name and password"])),
+        Case(
+            testDescription: "a whole App beside user and password", data: with(basic, with(app, installation)),
+            outcome: .warns([idle])),
+        Case(
+            testDescription: "beside an SSH key", data: with(with(url, ["sshPrivateKey": "s3cr3t"]), installation),
+            outcome: .warns(["SSH keys go", "\(idle) an SSH key"])),
+        Case(
+            testDescription: "beside half of user and password", data: with(with(url, ["username": "x"]), installation),
+            outcome: .denies(422, [], warns: [idle]), causes: ["data[password]"]),
+        Case(
+            testDescription: "begun, and nothing else", data: with(url, installation), outcome: .denies(422, []),
+            causes: ["data[githubAppClientID]", "data[githubAppPrivateKey]", "data[githubAppInstallationID]"]),
+        Case(
+            testDescription: "a whole App beside an SSH key",
+            data: with(with(url, ["sshPrivateKey": "s3cr3t"]), with(app, installation)),
+            outcome: .denies(422, ["must be a whole number"]), causes: ["data[githubAppInstallationID]"]),
+        Case(
+            testDescription: "nothing to helm", type: "helm", data: with(basic, installation), outcome: .passes),
+    ]
+
     /// Patterns, and whether they begin with plain http.
     static let patterns: [Case] = [
         ("http://a/.*", true), ("^http://a/.*$", true), (#"\Ahttp://a"#, true), ("(http://a|https://b)", true),
@@ -202,7 +230,7 @@ import Testing
             outcome: .warns(["could not be looked up"])),
     ]
 
-    @Test(arguments: whole + patterns + broken + updates + places)
+    @Test(arguments: whole + idleApps + patterns + broken + updates + places)
     func `a credential is one that Kargo finds and can use`(_ row: Case) throws {
         let decision = try row.decided()
         #expect(decision.status?.details?.causes.compactMap(\.field) ?? [] == row.causes)
