@@ -92,6 +92,18 @@ import YAML
         #expect(Int(match.3).map { $0 + 4 <= parts.count } == true)
     }
 
+    @Test func `every group that Kargo's ServiceAccounts are in comes`() throws {
+        let webhook = try #require(
+            try Registration.all("ValidatingWebhookConfiguration").first { $0.name == "rolebindings.tallyman.dev" }?
+                .webhook)
+        let expression = try #require(
+            webhook["matchConditions"]?.elements.first { $0["name"]?.isString("service-accounts") == true }?[
+                "expression"]?.string)
+        // This one lets system:serviceaccounts and system:serviceaccounts:kargo come too.
+        #expect(expression.contains("subject.name.startsWith('system:serviceaccount')"))
+        #expect(expression.contains("subject.name == 'system:authenticated'"))
+    }
+
     @Test func `a webhook is for one kind, so that a denial names what denied`() throws {
         for registration in try Registration.all("ValidatingWebhookConfiguration") {
             #expect(Set(registration.calls.map(\.resource)).count == 1, "\(registration)")
