@@ -38,7 +38,7 @@ package struct ControllerRoleBinding: Validator {
         for (index, account) in accounts {
             let why = """
                 \(account) can \(verbs) Secrets by \(role.kind.rawValue) \(Quoted(role.name, limit: 253)), and Kargo needs \
-                no more than get, list and watch in a project; bind a role that only reads them
+                no more than get, list and watch; bind a role that only reads them
                 """
             findings.report(.forbidden(why, at: FieldPath("subjects").index(index)).with("roleRef"))
         }
@@ -64,7 +64,7 @@ package struct ControllerRoleBinding: Validator {
             case .group(let name):
                 if name.utf8.elementsEqual(group.utf8) { return (index, "\(subject)") }
                 let isEveryones = Self.everyonesGroups.contains { $0.utf8.elementsEqual(name.utf8) }
-                return isEveryones ? (index, "\(subject), which Kargo's ServiceAccounts are in,") : nil
+                return isEveryones ? (index, "\(subject), which Kargo's accounts are in,") : nil
             case .user(let name):
                 let isKargos = name.utf8.starts(with: prefix.utf8) && name.utf8.count > prefix.utf8.count
                 return isKargos ? (index, "\(subject)") : nil
