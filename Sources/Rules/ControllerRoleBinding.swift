@@ -49,8 +49,8 @@ package struct ControllerRoleBinding: Validator {
         names.contains { $0.utf8.elementsEqual(role.name.utf8) }
     }
 
-    /// The subjects that are ServiceAccounts of Kargo's, in whatever form: by name, as a user, or all in a
-    /// group, of their namespace or a greater one.
+    /// The subjects that are ServiceAccounts of Kargo's, in whatever form: by name, as a user, or all in a group,
+    /// of their namespace or a greater one.
     private func accounts(in review: Review) -> [(index: Int, shown: String)] {
         guard let subjects = review.object?["subjects"] else { return [] }
         let group = "system:serviceaccounts:\(kargo.namespace)"

@@ -59,7 +59,7 @@ package struct KeepNamespace: Validator {
     ) {
         switch setting {
         case .absent, .keep, .delete: break
-        case .unknown, .notText: return  // which is denied, or said to mean "delete the namespace"
+        case .unknown, .notText: return  // a violation says that Kargo deletes then
         }
         let isLost =
             review.operation == .update && setting != .keep && KeepAnnotation.setting(of: review.oldObject) == .keep
