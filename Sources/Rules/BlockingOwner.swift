@@ -11,15 +11,22 @@ struct BlockingOwner {
     private let name: String
     private let isNamespaced: Bool
 
-    /// nil where the entry does not block, or is not whole: then the API server refuses it.
+    /// nil where the entry does not block, or is not whole: then the API server refuses it. Also where it names what can be
+    /// no kind of a CustomResourceDefinition, which nothing has checked before a mutating webhook sees it: there is nothing
+    /// to grant for that, and the rule to grant, which is to be copied, must hold nothing but names.
     init?(_ reference: Value, at index: Int) {
         guard reference["blockOwnerDeletion"]?.bool == true, let kind = reference["kind"]?.string, !kind.isEmpty,
             let version = reference["apiVersion"]?.string, let name = reference["name"]?.string
         else { return nil }
+        let parts = version.split(separator: "/", omittingEmptySubsequences: false)
+        let group = parts.count > 1 ? String(parts[0]) : ""
+        guard parts.count <= 2, Self.isKind(kind),
+            group.isEmpty && parts.count == 1 || NameForm.subdomain.problem(with: group) == nil,
+            !name.isEmpty, name.utf8.allSatisfy(Self.isPrintable)
+        else { return nil }
         self.index = index
         self.name = name
-        let parts = version.split(separator: "/", omittingEmptySubsequences: false)
-        group = parts.count == 2 ? String(parts[0]) : ""
+        self.group = group
         resource = Self.resource(ofKind: kind)
         isNamespaced = !Self.clusterKinds.contains("\(kind).\(group)")
     }
@@ -35,6 +42,15 @@ struct BlockingOwner {
             user: user.name, uid: user.uid, groups: user.groups, extra: user.extra, verb: "update", group: group,
             resource: resource, subresource: "finalizers", name: name, namespace: isNamespaced ? review.namespace : "")
     }
+
+    /// A kind in lower case is a name of DNS (k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/validation), and so in
+    /// ASCII.
+    private static func isKind(_ kind: String) -> Bool {
+        kind.utf8.allSatisfy { $0 < 0x80 } && NameForm.label.problem(with: kind.lowercased()) == nil
+    }
+
+    /// Names of objects are, whatever their kind wants of them beside that.
+    private static func isPrintable(_ byte: UInt8) -> Bool { 0x21...0x7E ~= byte }
 
     /// Kinds of Kubernetes and of Kargo that are in no namespace and may own something; of others it is not known.
     private static let clusterKinds: Set<String> = [

@@ -17,6 +17,9 @@ package struct ControllerRoleBinding: Validator {
     /// ClusterRoles that every cluster has, of which it is known without looking.
     private static let writingRoles = ["cluster-admin", "admin", "edit"]
 
+    /// Groups that every ServiceAccount is in, Kargo's among them (k8s.io/apiserver, serviceaccount.MakeGroupNames).
+    private static let everyonesGroups = ["system:serviceaccounts", "system:authenticated"]
+
     let kargo: KargoSettings
 
     package func findings(in review: Review, knowing facts: Facts) -> Findings {
@@ -35,7 +38,7 @@ package struct ControllerRoleBinding: Validator {
         for (index, account) in accounts {
             let why = """
                 \(account) can \(verbs) Secrets by \(role.kind.rawValue) \(Quoted(role.name, limit: 253)), and Kargo needs \
-                no more than get, list and watch in a project; bind a role that only reads them
+                no more than get, list and watch; bind a role that only reads them
                 """
             findings.report(.forbidden(why, at: FieldPath("subjects").index(index)).with("roleRef"))
         }
@@ -46,7 +49,8 @@ package struct ControllerRoleBinding: Validator {
         names.contains { $0.utf8.elementsEqual(role.name.utf8) }
     }
 
-    /// The subjects that are ServiceAccounts of Kargo's, in whatever form: by name, as a user, or all in a group.
+    /// The subjects that are ServiceAccounts of Kargo's, in whatever form: by name, as a user, or all in a group,
+    /// of their namespace or a greater one.
     private func accounts(in review: Review) -> [(index: Int, shown: String)] {
         guard let subjects = review.object?["subjects"] else { return [] }
         let group = "system:serviceaccounts:\(kargo.namespace)"
@@ -57,7 +61,10 @@ package struct ControllerRoleBinding: Validator {
             case .serviceAccount(let account):
                 guard account.namespace.utf8.elementsEqual(kargo.namespace.utf8) else { return nil }
                 return (index, "ServiceAccount \(Quoted("\(account.namespace)/\(account.name)", limit: 2 * 253 + 1))")
-            case .group(let name): return name.utf8.elementsEqual(group.utf8) ? (index, "\(subject)") : nil
+            case .group(let name):
+                if name.utf8.elementsEqual(group.utf8) { return (index, "\(subject)") }
+                let isEveryones = Self.everyonesGroups.contains { $0.utf8.elementsEqual(name.utf8) }
+                return isEveryones ? (index, "\(subject), which Kargo's accounts are in,") : nil
             case .user(let name):
                 let isKargos = name.utf8.starts(with: prefix.utf8) && name.utf8.count > prefix.utf8.count
                 return isKargos ? (index, "\(subject)") : nil

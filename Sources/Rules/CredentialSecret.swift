@@ -10,30 +10,32 @@ package struct CredentialSecret: Validator {
         Scope("secrets", in: "", on: [.create, .update], label: CredentialType.label)
     ]
 
+    /// What is wanted of the data hangs on it, so who changes it answers for the data too.
+    private static let labelPath = FieldPath("metadata.labels").key(CredentialType.label)
+
     let kargo: KargoSettings
 
     package func findings(in review: Review, knowing facts: Facts) -> Findings {
         var findings = Findings()
-        let labelPath = FieldPath("metadata.labels").key(CredentialType.label)
         guard let label = review.meta.labels?[CredentialType.label] else { return findings }
         if review.namespace.utf8.elementsEqual(kargo.namespace.utf8) {
             let why = """
                 credentials do not belong where Kargo runs; put this one into its project's namespace, or for several \
                 projects into \(kargo.sharedCredentialNamespaces.first.map { "\"\($0)\"" } ?? "a shared one")
                 """
-            findings.report(.forbidden(why, at: "metadata.namespace").with(labelPath))
+            findings.report(.forbidden(why, at: "metadata.namespace").with(Self.labelPath))
         }
         guard let type = label.string.flatMap(CredentialType.init(rawValue:)) else {
             let supported = CredentialType.allCases.map(\.rawValue)
             findings.report(
-                label.string.map { .notSupported(labelPath, $0, supported: supported) }
-                    ?? .typeInvalid(labelPath, label.kind, wanted: "a text"))
+                label.string.map { .notSupported(Self.labelPath, $0, supported: supported) }
+                    ?? .typeInvalid(Self.labelPath, label.kind, wanted: "a text"))
             return findings
         }
         let data = SecretData(of: review.object)
         switch type {
         case .generic:
-            if data.isEmpty { findings.report(.required("data", "a generic credential has at least one key")) }
+            if data.isEmpty { report(.required("data", "a generic credential has at least one key"), &findings) }
         case .git, .helm, .image:
             checkRepository(data, &findings)
             checkShape(data, of: type, &findings)
@@ -47,7 +49,7 @@ package struct CredentialSecret: Validator {
     private func checkRepository(_ data: SecretData, _ findings: inout Findings) {
         let path = SecretData.path("repoURL")
         guard data.has("repoURL") else {
-            findings.report(.required(path, "the URL of the repository that the credential is for"))
+            report(.required(path, "the URL of the repository that the credential is for"), &findings)
             return
         }
         var isPattern = false
@@ -57,42 +59,73 @@ package struct CredentialSecret: Validator {
             case "true": isPattern = true
             case "false": break
             default:
-                findings.report(
-                    .invalid(path, nil, "must be \"true\" or \"false\"; else Kargo takes repoURL to the letter"))
+                report(
+                    .invalid(path, nil, "must be \"true\" or \"false\"; else Kargo takes repoURL to the letter"),
+                    &findings)
             }
         }
         guard let url = data.decoded("repoURL") else {
-            findings.report(.invalid(path, nil, "must be base64 of a text"))
+            report(.invalid(path, nil, "must be base64 of a text"), &findings)
             return
         }
         if isPattern, let problem = RegularExpression.problem(with: url) {
-            findings.report(.invalid(path, nil, "is no regular expression as Go has them: \(problem)"))
+            report(.invalid(path, nil, "is no regular expression as Go has them: \(problem)"), &findings)
         }
-        if url.lowercased().hasPrefix("http://") {
+        if (isPattern ? Self.beginning(of: url) : url[...]).prefix(7).lowercased() == "http://" {
             findings.warn(at: path, "Kargo sends no credentials over plain http:// unless it is told to; use https://")
+        }
+    }
+
+    /// A pattern without what may stand before its first letter: anchors, parentheses, flags and the names of groups.
+    private static func beginning(of pattern: String) -> Substring {
+        var rest = pattern[...]
+        while true {
+            if rest.hasPrefix("(?") {
+                guard let end = rest.firstIndex(where: { ":)>".contains($0) }) else { return rest }
+                rest = rest[end...].dropFirst()
+            } else if rest.hasPrefix("^") || rest.hasPrefix("(") {
+                rest = rest.dropFirst()
+            } else if rest.hasPrefix(#"\A"#) {
+                rest = rest.dropFirst(2)
+            } else {
+                return rest
+            }
         }
     }
 
     private func checkShape(_ data: SecretData, of type: CredentialType, _ findings: inout Findings) {
         let complete = type.shapes.first { $0.isComplete(in: data) }
-        if let complete {
-            if complete == .ssh {
-                findings.warn(
-                    at: SecretData.path("sshPrivateKey"), "SSH keys go in Kargo 1.13; use a token or GitHub App")
+        // Of what is begun the one that is nearest to being whole; the earlier of two.
+        let used = complete ?? type.shapes.max { $0.found(in: data) < $1.found(in: data) } ?? .basic
+        if complete == nil {
+            let others = type.shapes.filter { $0 != used }.map(\.name).joined(separator: " or ")
+            for key in used.missing(in: data) {
+                report(
+                    .required(SecretData.path(key), "\(used.name) is not complete without it; or use \(others)"),
+                    &findings)
             }
+        } else if complete == .ssh {
+            findings.warn(at: SecretData.path("sshPrivateKey"), "SSH keys go in Kargo 1.13; use a token or GitHub App")
+        }
+        checkInstallation(data, of: type, used: used, &findings)
+    }
+
+    /// Beside another shape, whole or more nearly so, it stops nothing.
+    private func checkInstallation(
+        _ data: SecretData, of type: CredentialType, used: CredentialShape, _ findings: inout Findings
+    ) {
+        let key = "githubAppInstallationID"
+        guard type == .git, data.has(key), data.decoded(key).flatMap(Int.init) == nil else { return }
+        let path = SecretData.path(key)
+        if used == .gitHubApp {
+            report(.invalid(path, nil, "must be a whole number"), &findings)
         } else {
-            // Of what is begun the one that is nearest to being whole; the earlier of two.
-            let begun = type.shapes.max { $0.found(in: data) < $1.found(in: data) } ?? .basic
-            let others = type.shapes.filter { $0 != begun }.map(\.name).joined(separator: " or ")
-            for key in begun.missing(in: data) {
-                findings.report(
-                    .required(SecretData.path(key), "\(begun.name) is not complete without it; or use \(others)"))
-            }
+            findings.warn(at: path, "is no whole number, so the GitHub App is of no use beside \(used.name)")
         }
-        let installation = "githubAppInstallationID"
-        if type == .git, data.has(installation), data.decoded(installation).flatMap(Int.init) == nil {
-            findings.report(.invalid(SecretData.path(installation), nil, "must be a whole number"))
-        }
+    }
+
+    private func report(_ violation: Violation, _ findings: inout Findings) {
+        findings.report(violation.with(Self.labelPath))
     }
 
     private func adviseOnPlace(_ review: Review, knowing facts: Facts, _ findings: inout Findings) {

@@ -19,8 +19,7 @@ package struct KeepNamespace: Validator {
         }
         warnOfMistakenKeys(in: review.meta, &findings)
         warnOfNoEffect(setting, in: review, &findings)
-        warnOfLostProtection(setting, in: review, &findings)
-        warnOfDisagreement(setting, in: review, knowing: facts, &findings)
+        adviseOnBoth(setting, in: review, knowing: facts, &findings)
         return findings
     }
 
@@ -53,27 +52,64 @@ package struct KeepNamespace: Validator {
             at: KeepAnnotation.path, "has no effect on a namespace without the label \(ProjectLabel.key): \"true\"")
     }
 
-    private func warnOfLostProtection(_ setting: KeepAnnotation.Setting, in review: Review, _ findings: inout Findings)
-    {
-        guard review.operation == .update, setting != .keep, KeepAnnotation.setting(of: review.oldObject) == .keep
-        else { return }
-        findings.warn(
-            at: KeepAnnotation.path, "no longer \"true\": deleting the Project will now delete the namespace with it")
-    }
-
-    /// Project and Namespace may both carry the annotation; `true` on either keeps the namespace.
-    private func warnOfDisagreement(
+    /// Project and Namespace may both carry the annotation, and `true` on either keeps the namespace. So what an update
+    /// that takes it away costs, and whether they disagree, hangs on the other.
+    private func adviseOnBoth(
         _ setting: KeepAnnotation.Setting, in review: Review, knowing facts: Facts, _ findings: inout Findings
     ) {
-        guard setting == .keep || setting == .delete, !review.name.isEmpty else { return }
-        if review.isOfNamespace, !ProjectLabel.isOn(review.meta.labels) { return }
-        let other: Question = review.isOfNamespace ? .project(review.name) : .namespace(review.name)
-        guard case .found(let object) = findings.look(up: other, in: facts, isAdvice: true) else { return }
-        let others = KeepAnnotation.setting(of: object)
-        guard others != .absent, (others == .keep) != (setting == .keep) else { return }
-        findings.warn(
-            at: KeepAnnotation.path, "\(other) says otherwise; \"true\" on either keeps the namespace")
+        switch setting {
+        case .absent, .keep, .delete: break
+        case .unknown, .notText: return  // a violation says that Kargo deletes then
+        }
+        let isLost =
+            review.operation == .update && setting != .keep && KeepAnnotation.setting(of: review.oldObject) == .keep
+        guard setting != .absent || isLost else { return }
+        if review.isOfNamespace, !ProjectLabel.isOn(review.meta.labels) {
+            if isLost { findings.warn(at: KeepAnnotation.path, Self.isFree) }
+            return
+        }
+        let others = self.others(of: review, knowing: facts, &findings)
+        if isLost {
+            findings.warn(at: KeepAnnotation.path, Self.loss(others, in: review))
+        } else if case .found(let other) = others, other != .absent, (other == .keep) != (setting == .keep) {
+            findings.warn(
+                at: KeepAnnotation.path,
+                "\(Self.other(of: review)) says otherwise; \"true\" on either keeps the namespace")
+        }
     }
+
+    private func others(
+        of review: Review, knowing facts: Facts, _ findings: inout Findings
+    ) -> Known<KeepAnnotation.Setting> {
+        guard !review.name.isEmpty else { return .unknown }
+        return switch findings.look(up: Self.other(of: review), in: facts, isAdvice: true) {
+        case .found(let object): .found(KeepAnnotation.setting(of: object))
+        case .absent: .absent
+        case .unknown: .unknown
+        }
+    }
+
+    /// The Project of a Namespace, the Namespace of a Project.
+    private static func other(of review: Review) -> Question {
+        review.isOfNamespace ? .project(review.name) : .namespace(review.name)
+    }
+
+    /// What follows where the annotation is no longer `true`, with the name, which may be long, at the end.
+    private static func loss(_ others: Known<KeepAnnotation.Setting>, in review: Review) -> String {
+        let goes = "no longer \"true\": deleting the Project will now delete the namespace with it"
+        switch others {
+        case .found(.keep):
+            return "no longer \"true\", but the namespace is still kept: so says \(other(of: review))"
+        case .found: return goes
+        case .absent where review.isOfNamespace: return isFree
+        case .absent, .unknown:
+            return "\(goes), unless the \(review.isOfNamespace ? "Project" : "Namespace") itself says \"true\""
+        }
+    }
+
+    /// Of a namespace that is no project's, which `namespace-deletion` held all the same.
+    private static let isFree =
+        "no longer \"true\": whoever may delete namespaces can delete it now, unless a Project of its name says \"true\""
 }
 
 extension Review {

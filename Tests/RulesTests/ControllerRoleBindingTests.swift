@@ -112,6 +112,16 @@ import Testing
             .warns(["Group \"system:serviceaccounts:kargo\" can write"])
         ),
         (
+            "with all ServiceAccounts", request(binding("edit", named("Group", "system:serviceaccounts"))),
+            .warns(["Group \"system:serviceaccounts\", which Kargo's accounts are in, can write Secrets"])
+        ),
+        (
+            "with all who are logged in", request(binding("admin", named("Group", "system:authenticated"))),
+            .warns(["Group \"system:authenticated\", which Kargo's accounts are in, can write Secrets"])
+        ),
+        ("with nobody", request(binding("edit", named("Group", "system:unauthenticated"))), .passes),
+        ("a user called like all", request(binding("edit", named("User", "system:authenticated"))), .passes),
+        (
             "as a group that begins alike", request(binding("edit", named("Group", "system:serviceaccounts:kargo2"))),
             .passes
         ),
@@ -157,7 +167,7 @@ import Testing
         (
             "one added", request(binding("edit", account("new"), kargos), old: writer),
             .warns([
-                "ServiceAccount \"kargo/new\" can write Secrets by ClusterRole \"edit\", and Kargo needs no more than get, list and watch in a project; bind a role that only reads them",
+                "ServiceAccount \"kargo/new\" can write Secrets by ClusterRole \"edit\", and Kargo needs no more than get, list and watch; bind a role that only reads them",
                 "it was so before",
             ])
         ),
@@ -187,6 +197,14 @@ import Testing
         let isNew = decision.warnings.contains { !$0.contains("it was so before") }
         #expect(decision[.violations] == (isNew ? "controller-rolebinding" : ""))
         #expect(decision[.unchecked] == nil)
+    }
+
+    @Test func `a warning of the widest group and of every verb is whole`() throws {
+        let role = String(repeating: "r", count: 32)
+        let cluster = KargoCluster(roles: [role: Self.rule("create update patch delete deletecollection")])
+        let decision = try Self.request(Self.binding(role, Self.named("Group", "system:serviceaccounts"))).decided(
+            by: ControllerRoleBinding.id, in: cluster)
+        #expect(decision.warnings.count == 1 && decision.warnings.allSatisfy { !$0.hasSuffix("…") })
     }
 
     @Test func `it denies at the subject, where it is set to`() throws {

@@ -93,6 +93,50 @@ import Testing
             outcome: .warns(["data[repoURL]: Kargo sends no credentials over plain http"])),
     ]
 
+    static let installation = ["githubAppInstallationID": "s3cr3t"]
+    static let idle = "data[githubAppInstallationID]: is no whole number, so the GitHub App is of no use beside"
+
+    /// An installation that is no number, beside what is used in place of the GitHub App.
+    static let idleApps: [Case] = [
+        Case(
+            testDescription: "beside user and password", data: with(basic, installation),
+            outcome: .warns(["\(idle) a user name and password"])),
+        Case(
+            testDescription: "a whole App beside user and password", data: with(basic, with(app, installation)),
+            outcome: .warns([idle])),
+        Case(
+            testDescription: "beside an SSH key", data: with(with(url, ["sshPrivateKey": "s3cr3t"]), installation),
+            outcome: .warns(["SSH keys go", "\(idle) an SSH key"])),
+        Case(
+            testDescription: "beside half of user and password", data: with(with(url, ["username": "x"]), installation),
+            outcome: .denies(422, [], warns: [idle]), causes: ["data[password]"]),
+        Case(
+            testDescription: "begun, and nothing else", data: with(url, installation), outcome: .denies(422, []),
+            causes: ["data[githubAppClientID]", "data[githubAppPrivateKey]", "data[githubAppInstallationID]"]),
+        Case(
+            testDescription: "a whole App beside an SSH key",
+            data: with(with(url, ["sshPrivateKey": "s3cr3t"]), with(app, installation)),
+            outcome: .denies(422, ["must be a whole number"]), causes: ["data[githubAppInstallationID]"]),
+        Case(
+            testDescription: "nothing to helm", type: "helm", data: with(basic, installation), outcome: .passes),
+    ]
+
+    /// Patterns, and whether they begin with plain http.
+    static let patterns: [Case] = [
+        ("http://a/.*", true), ("^http://a/.*$", true), (#"\Ahttp://a"#, true), ("(http://a|https://b)", true),
+        ("^(http://a)", true), ("(^http://a)", true), ("((^(?:HTTP://a)))", true),
+        ("(?i)^Http://a", true), ("(?P<url>http://a)", true), ("(?<url>^http://a)", true), ("^https://a", false),
+        ("^https?://a", false), ("a/http://", false), ("^", false), ("(", nil), ("(?http", nil),
+    ].map { (pattern: String, isPlain: Bool?) in
+        let plain = KargoOutcome.warns(["data[repoURL]: Kargo sends no credentials over plain http"])
+        // nil: it is none.
+        let outcome = isPlain.map { $0 ? plain : .passes } ?? .denies(422, ["is no regular expression"])
+        return Case(
+            testDescription: "the pattern \(pattern)",
+            data: with(basic, ["repoURL": pattern, "repoURLIsRegex": "true"]),
+            outcome: outcome, causes: isPlain == nil ? ["data[repoURL]"] : [])
+    }
+
     static let broken: [Case] = [
         Case(
             testDescription: "another type", type: "docker", data: basic, outcome: .denies(422, ["\"docker\""]),
@@ -157,6 +201,17 @@ import Testing
             testDescription: "one bad value for another",
             data: with(basic, ["repoURLIsRegex": "yes"]), old: ("git", with(basic, ["repoURLIsRegex": "Yes"])),
             outcome: .denies(422, []), causes: ["data[repoURLIsRegex]"]),
+        Case(
+            testDescription: "another type does not excuse what is missing for it", type: "helm", data: url,
+            old: ("git", url), outcome: .denies(422, []), causes: ["data[username]", "data[password]"]),
+        Case(
+            testDescription: "nor the URL", type: "image", data: ["username": "bot", "password": "s3cr3t"],
+            old: ("git", ["username": "bot", "password": "s3cr3t"]), outcome: .denies(422, []),
+            causes: ["data[repoURL]"]),
+        Case(
+            testDescription: "nor a bad value", type: "image", data: with(basic, ["repoURLIsRegex": "yes"]),
+            old: ("git", with(basic, ["repoURLIsRegex": "yes"])), outcome: .denies(422, []),
+            causes: ["data[repoURLIsRegex]"]),
     ]
 
     static let places: [Case] = [
@@ -175,7 +230,7 @@ import Testing
             outcome: .warns(["could not be looked up"])),
     ]
 
-    @Test(arguments: whole + broken + updates + places)
+    @Test(arguments: whole + idleApps + patterns + broken + updates + places)
     func `a credential is one that Kargo finds and can use`(_ row: Case) throws {
         let decision = try row.decided()
         #expect(decision.status?.details?.causes.compactMap(\.field) ?? [] == row.causes)

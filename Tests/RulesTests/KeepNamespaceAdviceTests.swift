@@ -86,6 +86,12 @@ import Testing
                 $0.metadata = #""labels":{"kargo.akuity.io/project":"True"},"annotations":{"\#(key)":"true"}"#
             }, .warns(["no effect"])
         ),
+        (
+            "the label taken off",
+            KargoRequest(.namespace, .update) {
+                ($0.metadata, $0.oldMetadata) = (keep(#""true""#, isProjects: false), keep(#""true""#))
+            }, .warns(["no effect on a namespace without the label"])
+        ),
     ]
 
     @Test(arguments: effects)
@@ -121,6 +127,75 @@ import Testing
         let request = KeepNamespaceTests.create(.namespace, namespace.map { "\"\($0)\"" })
         let outcome: KargoOutcome = disagree ? .warns([#"Project "shop" says otherwise"#]) : .passes
         outcome.check(try request.decided(by: KeepNamespace.self, knowing: other))
+    }
+
+    static let goes = #"no longer "true": deleting the Project will now delete the namespace with it"#
+    static let free =
+        #"no longer "true": whoever may delete namespaces can delete it now, unless a Project of its name says "true""#
+
+    /// What the other says of which one no longer says `true`, and what is said of that. nil: there is no other.
+    static let losses: [(String, Facts.Answer?, KargoRequest.Kind, [String])] = [
+        (
+            "the Namespace keeps it", .object(.keeping("true")), .project,
+            [
+                #"no longer "true", but the namespace is still kept: so says Namespace "shop""#
+            ]
+        ),
+        (
+            "the Project keeps it", .object(.keeping("true")), .namespace,
+            [
+                #"no longer "true", but the namespace is still kept: so says Project "shop""#
+            ]
+        ),
+        ("the Namespace does not", .object(.keeping(nil)), .project, [goes]),
+        ("the Project does not", .object(.keeping(nil)), .namespace, [goes]),
+        ("the Namespace says false", .object(.keeping("false")), .project, [goes]),
+        ("the Project says false", .object(.keeping("false")), .namespace, [goes]),
+        ("the Namespace says what Kargo takes for false", .object(.keeping("yes")), .project, [goes]),
+        ("there is no Namespace", .object(nil), .project, [#"\#(goes), unless the Namespace itself says "true""#]),
+        ("there is no Project", .object(nil), .namespace, [free]),
+        ("no cluster to ask of the Namespace", nil, .project, [#"\#(goes), unless the Namespace itself says "true""#]),
+        ("no cluster to ask of the Project", nil, .namespace, [#"\#(goes), unless the Project itself says "true""#]),
+        (
+            "the Namespace cannot be looked up", .failed("timed out"), .project,
+            [
+                "could not be looked up: timed out", #"\#(goes), unless the Namespace itself says "true""#,
+            ]
+        ),
+    ]
+
+    @Test(arguments: losses, [#""false""#, "null", nil])
+    func `what protection lost comes to hangs on the other`(
+        _ row: (String, Facts.Answer?, KargoRequest.Kind, [String]), _ value: String?
+    ) throws {
+        let other: Question = row.2 == .project ? .namespace("shop") : .project("shop")
+        let facts = row.1.map { Facts.cluster([other: $0]) } ?? .none
+        let request = KeepNamespaceTests.update(row.2, from: #""true""#, to: value)
+        let decision = try request.decided(by: KeepNamespace.self, knowing: facts)
+        #expect(decision.isAllowed && decision.warnings.count == row.3.count, "\(decision.warnings)")
+        for (warning, end) in zip(decision.warnings, row.3) { #expect(warning.hasSuffix(end), "\(warning)") }
+    }
+
+    @Test(arguments: [(#""false""#, ["no effect", free]), ("null", [free])])
+    func `a namespace that is no project's is free of what held it here`(_ value: String, _ warnings: [String]) throws {
+        let request = KargoRequest(.namespace, .update) {
+            $0.metadata = keep(value, isProjects: false)
+            $0.oldMetadata = keep(#""true""#, isProjects: false)
+        }
+        // Nothing is looked up for it.
+        KargoOutcome.warns(warnings).check(try request.decided(by: KeepNamespace.self, knowing: .cluster()))
+    }
+
+    @Test func `the longest name cuts nothing off a warning of a lost protection`() throws {
+        let name = String(repeating: "n", count: 63)
+        let request = KargoRequest(.project, .update) {
+            ($0.name, $0.metadata, $0.oldMetadata) = (name, keep(nil), keep(#""true""#))
+        }
+        for value in ["true", nil] {
+            let facts = Facts.cluster([.namespace(name): .object(.keeping(value))])
+            let decision = try request.decided(by: KeepNamespace.self, knowing: facts)
+            #expect(decision.warnings.count == 1 && decision.warnings.allSatisfy { !$0.hasSuffix("…") })
+        }
     }
 
     @Test func `without a name, without the label and without the other there is nothing to compare`() throws {

@@ -82,7 +82,8 @@ import Testing
     static let updates: [(String, String?, String?, KargoOutcome)] = [
         ("a bad value as it was", #""yes""#, #""yes""#, .warns([before])),
         ("a bad value for another", #""yes""#, #""Yes""#, .denies(422, ["\"Yes\""], field: field)),
-        ("a bad value for true", #""true""#, #""yes""#, .denies(422, ["\"yes\""], field: field, warns: [lost])),
+        ("a bad value for true", #""true""#, #""yes""#, .denies(422, ["\"yes\""], field: field)),
+        ("a bad type for true", #""true""#, "true", .denies(422, ["in quotes"], field: field)),
         ("a bad value for none", nil, #""yes""#, .denies(422, ["\"yes\""], field: field)),
         ("a bad type as it was", "5", "5", .warns([before])),
         ("a bad type for another", "5", "6", .denies(422, [], field: field)),

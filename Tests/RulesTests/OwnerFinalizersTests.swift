@@ -81,6 +81,20 @@ import Testing
             "entries of any kind", [], request("null", "5", "[]", #"{"blockOwnerDeletion":true}"#, owner()), change(4),
             [rule("stages")]
         ),
+        ("a kind that turns the text round", [], request(owner(#"Stage\u202e"#)), nil, []),
+        ("a kind that grants more", [], request(owner("Stage}, verbs: ['*']")), nil, []),
+        ("a kind with look-alikes", [], request(owner(#"\u212Aind"#), owner(#"St\u0430ge"#)), nil, []),
+        ("a kind with a slash", [], request(owner("pods/exec")), nil, []),
+        ("a kind that is too long", [], request(owner(String(repeating: "k", count: 64))), nil, []),
+        ("a group that grants more", [], request(owner(of: "*], resources: ['*/v1")), nil, []),
+        ("a group that turns the text round", [], request(owner(of: #"\u202ekargo.akuity.io/v1"#)), nil, []),
+        ("a group that is empty", [], request(owner(of: "/v1")), nil, []),
+        ("a group in capitals", [], request(owner(of: "Kargo.Akuity.io/v1")), nil, []),
+        ("a version of several parts", [], request(owner(of: "kargo.akuity.io/v1/x")), nil, []),
+        ("a name that is none", [], request(owner("Stage", ""), owner("Stage", #"a\u202eb"#)), nil, []),
+        (
+            "beside one that is sound", [], request(owner("Stage}"), owner()), change(1), [rule("stages")]
+        ),
         ("an object that is a list", [], request { $0.object = "[]" }, nil, []),
         ("a status", [], request(owner()) { $0.more = #","subResource":"status""# }, nil, []),
     ]

@@ -61,6 +61,49 @@ import YAML
         }
     }
 
+    /// What keeps it may be its Project's annotation alone, so nothing of its own may hold the call back.
+    @Test func `every deletion of a namespace comes, whatever the namespace says`() throws {
+        let deletion = Registration.Call(group: "", resource: "namespaces", operation: "DELETE")
+        let registrations = try Registration.all("ValidatingWebhookConfiguration").filter {
+            $0.calls.contains(deletion)
+        }
+        #expect(registrations.count == 1)
+        for registration in registrations {
+            #expect(registration.webhook["matchConditions"] == nil && registration.webhook["objectSelector"] == nil)
+            let asked = registration.webhook["namespaceSelector"]?["matchExpressions"]?.elements.map {
+                $0["key"]?.string
+            }
+            #expect(asked == ["kubernetes.io/metadata.name"])
+        }
+    }
+
+    /// By counting, as there is no CEL here: two edits spoil four parts at most, each an exchange across two of them.
+    @Test func `a key that is two edits away from keep-namespace has parts enough left to come`() throws {
+        let webhook = try #require(
+            try Registration.all("ValidatingWebhookConfiguration").first { $0.name == "namespaces.tallyman.dev" }?
+                .webhook)
+        let expression = try #require(
+            webhook["matchConditions"]?.elements.first { $0["name"]?.isString("keep-namespace-matters") == true }?[
+                "expression"]?.string)
+        let match = try #require(
+            try /\[(('[a-z]+',? ?)+)\]\s*\.filter\(.*\.size\(\) >= ([0-9]+)/.firstMatch(in: expression))
+        let parts = match.1.split(separator: ",").map { $0.filter(\.isLetter) }
+        #expect(parts.joined() == "kargo.akuity.io/keep-namespace".filter(\.isLetter))
+        #expect(Int(match.3).map { $0 + 4 <= parts.count } == true)
+    }
+
+    @Test func `every group that Kargo's ServiceAccounts are in comes`() throws {
+        let webhook = try #require(
+            try Registration.all("ValidatingWebhookConfiguration").first { $0.name == "rolebindings.tallyman.dev" }?
+                .webhook)
+        let expression = try #require(
+            webhook["matchConditions"]?.elements.first { $0["name"]?.isString("service-accounts") == true }?[
+                "expression"]?.string)
+        // This one lets system:serviceaccounts and system:serviceaccounts:kargo come too.
+        #expect(expression.contains("subject.name.startsWith('system:serviceaccount')"))
+        #expect(expression.contains("subject.name == 'system:authenticated'"))
+    }
+
     @Test func `a webhook is for one kind, so that a denial names what denied`() throws {
         for registration in try Registration.all("ValidatingWebhookConfiguration") {
             #expect(Set(registration.calls.map(\.resource)).count == 1, "\(registration)")
