@@ -24,7 +24,7 @@ internal import CRE2
     /// What reading a pattern of so many bytes may take, in the same measure, whether or not it is one.
     package static func costOfReading(_ count: Int) -> Int {
         let count = min(count, maximumLength)
-        return count * count >> 13
+        return (count * count) >> 13
     }
 
     /// Instructions that fit into the memory.
