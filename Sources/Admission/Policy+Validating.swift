@@ -1,8 +1,9 @@
 extension Policy {
     func validate(_ review: Review, knowing facts: Facts, into verdict: inout Verdict) {
-        for entry in validators where entry.applies(to: review, scopes: type(of: entry.rule).scopes) {
-            let id = type(of: entry.rule).id
-            verdict.ran(id)
+        for index in validators.indices where validators[index].applies(to: review) {
+            let entry = validators[index]
+            let id = entry.id
+            verdict.ran(index)
             let findings = entry.rule.findings(in: review, knowing: facts)
             verdict.take(findings, of: id)
             var (fresh, excused) = ratchet(findings.violations, of: entry.rule, in: review, knowing: facts, &verdict)
@@ -12,7 +13,7 @@ extension Policy {
                 verdict.take(further, of: id)
                 fresh = further.violations + unanswered(further, of: id, &verdict)
             }
-            if !fresh.isEmpty { verdict.fired(id) }
+            if !fresh.isEmpty { verdict.fired(index) }
             switch entry.enforce {
             case .deny: verdict.deny(fresh, by: id)
             case .warn, .disabled: for violation in fresh { verdict.warn(violation, by: id) }
@@ -52,7 +53,7 @@ extension Policy {
 }
 
 extension Policy.Entry {
-    func applies(to review: Review, scopes: [Scope]) -> Bool {
+    func applies(to review: Review) -> Bool {
         scopes.contains { $0.covers(review) } && reach.covers(review)
     }
 }

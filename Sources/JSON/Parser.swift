@@ -104,7 +104,7 @@ package struct Parser: ~Copyable {
             throw ParseError(.unexpected(text[at], wanted: "':'"), at: at)
         }
         let index = nodes.count - 1
-        nodes[index].next = DuplicateKeys.fingerprint(of: nodes[index], in: text)
+        nodes[index].next = Fingerprint.of(nodes[index], in: text)
         return skipSpace(text, from: at + 1)
     }
 

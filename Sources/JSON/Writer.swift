@@ -19,7 +19,23 @@ package struct Writer {
 
     package mutating func string(_ text: String) {
         separate()
-        quote(text.utf8)
+        bytes.append(UInt8(ascii: "\""))
+        escaped(text.utf8.span)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Several texts as one string.
+    /// - Parameter separator: an ASCII character that needs no escape.
+    package mutating func string(joining texts: some Sequence<String>, by separator: Unicode.Scalar) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        var isFirst = true
+        for text in texts {
+            if !isFirst { bytes.append(UInt8(ascii: separator)) }
+            isFirst = false
+            escaped(text.utf8.span)
+        }
+        bytes.append(UInt8(ascii: "\""))
     }
 
     package mutating func integer(_ value: Int) { token("\(value)") }
@@ -60,9 +76,7 @@ package struct Writer {
         needsComma = true
     }
 
-    private mutating func quote(_ text: String.UTF8View) {
-        bytes.append(UInt8(ascii: "\""))
-        let text = text.span
+    private mutating func escaped(_ text: Span<UInt8>) {
         var at = 0
         while at < text.count {
             let plain = Self.plain(text, from: at)
@@ -73,7 +87,6 @@ package struct Writer {
             quote(text[plain])
             at = plain + 1
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     /// Where the run of bytes that need no escape ends.

@@ -29,7 +29,10 @@ extension Writer {
         }
         key("auditAnnotations")
         beginObject()
-        for annotation in decision.annotations { member(annotation.key.rawValue, annotation.value) }
+        member(Annotation.Key.rules.rawValue, joining: decision.rules)
+        member(Annotation.Key.violations.rawValue, joining: decision.firing)
+        member(Annotation.Key.config.rawValue, decision.config)
+        for note in decision.notes { member(note.key.rawValue, note.value) }
         endObject()
         endObject()
         endObject()
@@ -79,6 +82,11 @@ extension Writer {
             integer(seconds)
         }
         endObject()
+    }
+
+    mutating func member(_ name: String, joining rules: RuleSet) {
+        key(name)
+        string(joining: rules, by: ",")
     }
 
     mutating func member(_ name: String, _ text: String) {
