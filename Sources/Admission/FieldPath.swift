@@ -16,7 +16,9 @@ package struct FieldPath: Hashable, Sendable {
 
     /// - Parameter name: the name of a field in this one, or several with dots between them.
     package func child(_ name: String) -> FieldPath {
-        guard name.utf8.contains(UInt8(ascii: ".")) else { return name.isEmpty ? self : FieldPath(steps + [.field(name)]) }
+        guard !name.isEmpty, name.utf8.contains(UInt8(ascii: ".")) else {
+            return name.isEmpty ? self : FieldPath(steps + [.field(name)])
+        }
         return FieldPath(steps + name.split(separator: ".").map { .field(String($0)) })
     }
 

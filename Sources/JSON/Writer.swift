@@ -20,7 +20,7 @@ package struct Writer {
     package mutating func string(_ text: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        escaped(text.utf8.span)
+        escaped(text)
         bytes.append(UInt8(ascii: "\""))
     }
 
@@ -33,7 +33,7 @@ package struct Writer {
         for text in texts {
             if !isFirst { bytes.append(UInt8(ascii: separator)) }
             isFirst = false
-            escaped(text.utf8.span)
+            escaped(text)
         }
         bytes.append(UInt8(ascii: "\""))
     }
@@ -53,6 +53,15 @@ package struct Writer {
         if isString { bytes.append(UInt8(ascii: "\"")) }
         bytes.append(contentsOf: value.document.bytes[range])
         if isString { bytes.append(UInt8(ascii: "\"")) }
+    }
+
+    /// JSON that is known, as it is: what is the same in every reply need not be written piece by piece.
+    ///
+    /// The caller answers for its being right where it stands, commas included; one is put behind it where something
+    /// follows that is no value for it.
+    package mutating func verbatim(_ json: String) {
+        bytes.append(contentsOf: json.utf8)
+        needsComma = json.utf8.last != UInt8(ascii: ":")
     }
 
     private mutating func token(_ text: String) {
@@ -76,7 +85,17 @@ package struct Writer {
         needsComma = true
     }
 
-    private mutating func escaped(_ text: Span<UInt8>) {
+    private mutating func escaped(_ text: String) {
+        if Self.isPlain(text.utf8.span) {
+            bytes.append(contentsOf: text.utf8)
+        } else {
+            escapedByPart(text.utf8.span)
+        }
+    }
+
+    private static func isPlain(_ text: Span<UInt8>) -> Bool { plain(text, from: 0) == text.count }
+
+    private mutating func escapedByPart(_ text: Span<UInt8>) {
         var at = 0
         while at < text.count {
             let plain = Self.plain(text, from: at)

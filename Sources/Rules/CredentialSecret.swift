@@ -10,24 +10,25 @@ package struct CredentialSecret: Validator {
         Scope("secrets", in: "", on: [.create, .update], label: CredentialType.label)
     ]
 
+    private static let labelPath = FieldPath("metadata.labels").key(CredentialType.label)
+
     let kargo: KargoSettings
 
     package func findings(in review: Review, knowing facts: Facts) -> Findings {
         var findings = Findings()
-        let labelPath = FieldPath("metadata.labels").key(CredentialType.label)
         guard let label = review.meta.labels?[CredentialType.label] else { return findings }
         if review.namespace.utf8.elementsEqual(kargo.namespace.utf8) {
             let why = """
                 credentials do not belong where Kargo runs; put this one into its project's namespace, or for several \
                 projects into \(kargo.sharedCredentialNamespaces.first.map { "\"\($0)\"" } ?? "a shared one")
                 """
-            findings.report(.forbidden(why, at: "metadata.namespace").with(labelPath))
+            findings.report(.forbidden(why, at: "metadata.namespace").with(Self.labelPath))
         }
         guard let type = label.string.flatMap(CredentialType.init(rawValue:)) else {
             let supported = CredentialType.allCases.map(\.rawValue)
             findings.report(
-                label.string.map { .notSupported(labelPath, $0, supported: supported) }
-                    ?? .typeInvalid(labelPath, label.kind, wanted: "a text"))
+                label.string.map { .notSupported(Self.labelPath, $0, supported: supported) }
+                    ?? .typeInvalid(Self.labelPath, label.kind, wanted: "a text"))
             return findings
         }
         let data = SecretData(of: review.object)

@@ -101,16 +101,17 @@ extension PipelineRegistry {
             return
         }
         guard let host = spec.host else { return }
-        let shown = ShownHost(host)
         // Kubero's form puts `https://` before the host and hides denials from its user.
         if host.hasPrefix("https://"), review.user.isAmong(kubero.deputies), spec.registryHost != nil {
-            findings.warn(at: PipelineSpec.hostPath, "write \(shown) without https://, as image names have it")
+            findings.warn(
+                at: PipelineSpec.hostPath, "write \(ShownHost(host)) without https://, as image names have it")
             return
         }
         switch RegistryHost.problem(with: host) {
         case nil: break
-        case .userinfo?: findings.report(.notAllowed(PipelineSpec.hostPath, "\(shown) \(HostProblem.userinfo)"))
-        case let problem?: findings.report(.invalid(PipelineSpec.hostPath, shown.text, "\(problem)"))
+        case .userinfo?:
+            findings.report(.notAllowed(PipelineSpec.hostPath, "\(ShownHost(host)) \(HostProblem.userinfo)"))
+        case let problem?: findings.report(.invalid(PipelineSpec.hostPath, ShownHost(host).text, "\(problem)"))
         }
     }
 

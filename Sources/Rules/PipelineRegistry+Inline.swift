@@ -50,7 +50,9 @@ extension PipelineRegistry {
         guard hasUser != hasPassword || !hasUser && spec.createSecret == .create else { return }
         let why = "user name and password go together"
         if !hasUser { findings.report(.required(Self.userPath, why).with(Self.passwordPath, PipelineSpec.modePath)) }
-        if !hasPassword { findings.report(.required(Self.passwordPath, why).with(Self.userPath, PipelineSpec.modePath)) }
+        if !hasPassword {
+            findings.report(.required(Self.passwordPath, why).with(Self.userPath, PipelineSpec.modePath))
+        }
     }
 
     /// The chart writes them into JSON without escaping, and Docker splits at the first colon.

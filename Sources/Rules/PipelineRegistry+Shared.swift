@@ -11,16 +11,16 @@ extension PipelineRegistry {
         } else if PipelineSpec(of: review.oldObject).host != text {
             return  // R12 refuses it; only where it was so before, it would pass
         }
-        let why = "has no credentials for registry host \(ShownHost(text))"
         let credential = DefaultCredential(kubero)
-        let violation: Violation
-        if credential.isReferred(by: spec, in: review.namespace) {
-            violation = .invalid(PipelineSpec.referenceNamePath, credential.name, why)
-        } else if spec.reference == nil, spec.createSecret == .copy, credential.isCopied(by: spec) {
-            violation = .invalid(PipelineSpec.modePath, "copy", "the default credential \(why)")
-        } else {
+        let isReferred = credential.isReferred(by: spec, in: review.namespace)
+        guard isReferred || spec.reference == nil && spec.createSecret == .copy && credential.isCopied(by: spec) else {
             return
         }
+        let why = "has no credentials for registry host \(ShownHost(text))"
+        let violation =
+            isReferred
+            ? Violation.invalid(PipelineSpec.referenceNamePath, credential.name, why)
+            : .invalid(PipelineSpec.modePath, "copy", "the default credential \(why)")
         if isChoice(spec, in: review) { findings.report(violation) } else { findings.warn(of: violation) }
     }
 

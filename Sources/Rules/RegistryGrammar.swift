@@ -144,6 +144,8 @@ enum RegistryGrammar {
         return true
     }
 
+    static func has(_ byte: UInt8, _ text: Span<UInt8>) -> Bool { first(byte, of: text, in: text.indices) != nil }
+
     private static func first(_ byte: UInt8, of text: Span<UInt8>, in part: Range<Int>) -> Int? {
         for at in part where text[at] == byte { return at }
         return nil

@@ -23,7 +23,9 @@ package struct RegistryHost: Equatable {
     /// What may have a password in it is refused for that, whatever else is wrong with it. Bytes, as a combining
     /// character makes another one of the `@` before it.
     private static func parts(of text: String) throws(HostProblem) -> RegistryGrammar.Parts {
-        if let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) {
+        if RegistryGrammar.has(UInt8(ascii: "@"), text.utf8.span),
+            let at = text.utf8.lastIndex(of: UInt8(ascii: "@"))
+        {
             throw isDigest(text[text.utf8.index(after: at)...], of: text[..<at]) ? .digest : .userinfo
         }
         return try RegistryGrammar.parts(of: text.utf8.span)
