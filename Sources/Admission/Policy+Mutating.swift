@@ -2,18 +2,17 @@ extension Policy {
     func mutate(_ review: Review, knowing facts: Facts, into verdict: inout Verdict) {
         var review = review
         for index in mutators.indices where mutators[index].applies(to: review) {
-            let entry = mutators[index]
-            let id = entry.id
+            let (rule, id) = (mutators[index].rule, mutators[index].id)
             verdict.ran(index)
-            let (patch, findings) = entry.rule.patch(for: review, knowing: facts)
+            let (patch, findings) = rule.patch(for: review, knowing: facts)
             // A mutator never stands in the way: what it could not look up is said, and the validators decide.
             verdict.take(findings, of: id)
             verdict.warn(ofUnanswered: findings, of: id)
             guard !patch.isEmpty else { continue }
             verdict.fired(index)
-            switch entry.enforce {
+            switch mutators[index].enforce {
             case .fix:
-                guard let patched = settled(patch, by: entry.rule, on: review, knowing: facts) else {
+                guard let patched = settled(patch, by: rule, on: review, knowing: facts) else {
                     verdict.warn("\(id) changed nothing: its change would not hold; this is a bug in Tallyman", by: id)
                     continue
                 }

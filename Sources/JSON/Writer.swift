@@ -61,7 +61,7 @@ package struct Writer {
     /// follows that is no value for it.
     package mutating func verbatim(_ json: String) {
         bytes.append(contentsOf: json.utf8)
-        needsComma = json.utf8.last != UInt8(ascii: ":")
+        needsComma = bytes.last != UInt8(ascii: ":")
     }
 
     private mutating func token(_ text: String) {
