@@ -16,8 +16,14 @@ package struct FieldPath: Hashable, Sendable {
 
     /// - Parameter name: the name of a field in this one, or several with dots between them.
     package func child(_ name: String) -> FieldPath {
-        FieldPath(steps + name.split(separator: ".").map { .field(String($0)) })
+        guard !name.isEmpty, name.utf8.contains(UInt8(ascii: ".")) else {
+            return name.isEmpty ? self : FieldPath(steps + [.field(name)])
+        }
+        return FieldPath(steps + name.split(separator: ".").map { .field(String($0)) })
     }
+
+    /// The field that this path is to in what stands at another one.
+    package func within(_ outer: FieldPath) -> FieldPath { FieldPath(outer.steps + steps) }
 
     package func index(_ index: Int) -> FieldPath { FieldPath(steps + [.index(index)]) }
     package func key(_ key: String) -> FieldPath { FieldPath(steps + [.key(key)]) }

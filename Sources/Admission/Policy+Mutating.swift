@@ -1,18 +1,18 @@
 extension Policy {
     func mutate(_ review: Review, knowing facts: Facts, into verdict: inout Verdict) {
         var review = review
-        for entry in mutators where entry.applies(to: review, scopes: type(of: entry.rule).scopes) {
-            let id = type(of: entry.rule).id
-            verdict.ran(id)
-            let (patch, findings) = entry.rule.patch(for: review, knowing: facts)
+        for index in mutators.indices where mutators[index].applies(to: review) {
+            let (rule, id) = (mutators[index].rule, mutators[index].id)
+            verdict.ran(index)
+            let (patch, findings) = rule.patch(for: review, knowing: facts)
             // A mutator never stands in the way: what it could not look up is said, and the validators decide.
             verdict.take(findings, of: id)
             verdict.warn(ofUnanswered: findings, of: id)
             guard !patch.isEmpty else { continue }
-            verdict.fired(id)
-            switch entry.enforce {
+            verdict.fired(index)
+            switch mutators[index].enforce {
             case .fix:
-                guard let patched = settled(patch, by: entry.rule, on: review, knowing: facts) else {
+                guard let patched = settled(patch, by: rule, on: review, knowing: facts) else {
                     verdict.warn("\(id) changed nothing: its change would not hold; this is a bug in Tallyman", by: id)
                     continue
                 }

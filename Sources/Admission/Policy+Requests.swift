@@ -9,11 +9,7 @@ package struct RuleRequests: Sendable {
 extension Policy {
     /// What the rules that are not disabled have to be asked about: what webhooks must be registered for.
     package var requests: [RuleRequests] {
-        validators.map { Self.requests(of: type(of: $0.rule), at: .validate) }
-            + mutators.map { Self.requests(of: type(of: $0.rule), at: .mutate) }
-    }
-
-    private static func requests(of rule: any Rule.Type, at endpoint: Endpoint) -> RuleRequests {
-        RuleRequests(rule: rule.id, endpoint: endpoint, scopes: rule.scopes)
+        validators.map { RuleRequests(rule: $0.id, endpoint: .validate, scopes: $0.scopes) }
+            + mutators.map { RuleRequests(rule: $0.id, endpoint: .mutate, scopes: $0.scopes) }
     }
 }

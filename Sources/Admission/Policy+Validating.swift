@@ -1,19 +1,19 @@
 extension Policy {
     func validate(_ review: Review, knowing facts: Facts, into verdict: inout Verdict) {
-        for entry in validators where entry.applies(to: review, scopes: type(of: entry.rule).scopes) {
-            let id = type(of: entry.rule).id
-            verdict.ran(id)
-            let findings = entry.rule.findings(in: review, knowing: facts)
+        for index in validators.indices where validators[index].applies(to: review) {
+            let (rule, id) = (validators[index].rule, validators[index].id)
+            verdict.ran(index)
+            let findings = rule.findings(in: review, knowing: facts)
             verdict.take(findings, of: id)
-            var (fresh, excused) = ratchet(findings.violations, of: entry.rule, in: review, knowing: facts, &verdict)
+            var (fresh, excused) = ratchet(findings.violations, of: rule, in: review, knowing: facts, &verdict)
             fresh += unanswered(findings, of: id, &verdict)
             if fresh.isEmpty, findings.questions.isEmpty {
-                let further = entry.rule.furtherFindings(in: review, knowing: facts)
+                let further = rule.furtherFindings(in: review, knowing: facts)
                 verdict.take(further, of: id)
                 fresh = further.violations + unanswered(further, of: id, &verdict)
             }
-            if !fresh.isEmpty { verdict.fired(id) }
-            switch entry.enforce {
+            if !fresh.isEmpty { verdict.fired(index) }
+            switch validators[index].enforce {
             case .deny: verdict.deny(fresh, by: id)
             case .warn, .disabled: for violation in fresh { verdict.warn(violation, by: id) }
             }
@@ -52,7 +52,7 @@ extension Policy {
 }
 
 extension Policy.Entry {
-    func applies(to review: Review, scopes: [Scope]) -> Bool {
+    func applies(to review: Review) -> Bool {
         scopes.contains { $0.covers(review) } && reach.covers(review)
     }
 }

@@ -10,16 +10,23 @@ package struct Policy: Sendable {
         package let rule: Rule
         package let enforce: Enforce
         package let reach: Reach
+        /// The rule's own, at hand: to ask its type for them, for every review, takes longer than most rules do.
+        let id: String
+        let scopes: [Scope]
 
-        package init(_ rule: Rule, enforce: Enforce, reach: Reach) {
+        fileprivate init(_ rule: Rule, of type: any Admission.Rule.Type, enforce: Enforce, reach: Reach) {
             self.rule = rule
             self.enforce = enforce
             self.reach = reach
+            id = type.id
+            scopes = type.scopes
         }
     }
 
     let validators: [Entry<any Validator, Enforcement>]
     let mutators: [Entry<any Mutator, Correction>]
+    /// Ids of the validators and of the mutators.
+    private let ids: (validators: [String], mutators: [String])
     let ifUnavailable: IfUnavailable
     /// Tells configurations apart; in the audit annotations of every decision.
     package let digest: String
@@ -33,13 +40,15 @@ package struct Policy: Sendable {
     ) {
         self.validators = validators.filter { $0.enforce != .disabled }
         self.mutators = mutators.filter { $0.enforce != .disabled }
+        ids = (self.validators.map(\.id), self.mutators.map(\.id))
+        precondition(max(validators.count, mutators.count) <= RuleSet.capacity, "more rules than a decision can name")
         self.ifUnavailable = ifUnavailable
         self.digest = digest
     }
 
     /// Decides a review, or says what has to be known first. Pure: the same review and facts, the same outcome.
     package func evaluate(_ review: Review, at endpoint: Endpoint, knowing facts: Facts = .none) -> Outcome {
-        var verdict = Verdict(digest: digest)
+        var verdict = Verdict(of: endpoint == .validate ? ids.validators : ids.mutators, digest: digest)
         // Status and scale are written by controllers, and what is on its way out is nobody's to hold up.
         if review.subresource.isEmpty, !review.isOfTerminating {
             switch endpoint {
@@ -56,10 +65,22 @@ package struct Policy: Sendable {
     }
 }
 
+extension Policy.Entry where Rule == any Validator {
+    package init(_ rule: any Validator, enforce: Enforce, reach: Reach) {
+        self.init(rule, of: type(of: rule), enforce: enforce, reach: reach)
+    }
+}
+
+extension Policy.Entry where Rule == any Mutator {
+    package init(_ rule: any Mutator, enforce: Enforce, reach: Reach) {
+        self.init(rule, of: type(of: rule), enforce: enforce, reach: reach)
+    }
+}
+
 extension Reach {
     /// Whether a rule with this reach applies to a review. A Project belongs to the namespace of its name.
     func covers(_ review: Review) -> Bool {
-        guard self != Reach() else { return true }
+        guard !(namespaces.isEmpty && exceptNamespaces.isEmpty && exceptUsers.isEmpty) else { return true }
         let namespace = review.namespace.isEmpty ? review.name : review.namespace
         return (namespaces.isEmpty || namespaces.match(namespace)) && !exceptNamespaces.match(namespace)
             && !review.user.isAmong(exceptUsers)

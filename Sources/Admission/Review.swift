@@ -10,11 +10,14 @@ package struct Review: Sendable {
     /// The object as it is: nil on CREATE.
     package private(set) var oldObject: Value?
     let request: Value
+    private let asked: (resource: Value?, group: Value?)
 
     init(version: APIVersion, operation: Operation, request: Value) {
         self.version = version
         self.operation = operation
         self.request = request
+        let asked = request["resource"]
+        self.asked = (asked?["resource"], asked?["group"])
         object = request["object"]
         oldObject = request["oldObject"]
     }
@@ -26,8 +29,8 @@ package struct Review: Sendable {
     /// The namespace of the object; of a Namespace, its own name; empty for other cluster-scoped objects.
     package var namespace: String { text("namespace") }
     package var subresource: String { text("subResource") }
-    package var group: String { request["resource"]?["group"]?.string ?? "" }
-    package var resource: String { request["resource"]?["resource"]?.string ?? "" }
+    package var group: String { asked.group?.string ?? "" }
+    package var resource: String { asked.resource?.string ?? "" }
     package var kind: String { request["kind"]?["kind"]?.string ?? "" }
     package var isDryRun: Bool { request["dryRun"]?.bool ?? false }
     package var user: User { User(request["userInfo"]) }
@@ -40,8 +43,8 @@ package struct Review: Sendable {
 
     /// Whether the request is about `resource` of `group`. Allocates nothing.
     package func concerns(_ resource: String, in group: String) -> Bool {
-        guard let asked = request["resource"], asked["resource"]?.isString(resource) == true else { return false }
-        return asked["group"]?.isString(group) ?? group.isEmpty
+        guard asked.resource?.isString(resource) == true else { return false }
+        return asked.group?.isString(group) ?? group.isEmpty
     }
 
     /// An UPDATE of an object that is being deleted; only finalizers are left to be removed, so nothing holds it up.

@@ -1,8 +1,8 @@
 /// Puts a decision together from what the rules find, one rule after the other.
 struct Verdict {
     private let digest: String
-    private var rules: [String] = []
-    private var firing: [String] = []
+    private var rules: RuleSet
+    private var firing: RuleSet
     private var denied: [Violation] = []
     private var warnings = Warnings()
     private var annotations: [Annotation] = []
@@ -10,10 +10,16 @@ struct Verdict {
     private var patch = Patch()
     private var findings: [Finding] = []
 
-    init(digest: String) { self.digest = digest }
+    /// - Parameter rules: ids of all that may run.
+    init(of rules: [String] = [], digest: String) {
+        self.rules = RuleSet(of: rules)
+        firing = self.rules
+        self.digest = digest
+    }
 
-    mutating func ran(_ id: String) { rules.append(id) }
-    mutating func fired(_ id: String) { firing.append(id) }
+    /// - Parameter index: the rule's place among all.
+    mutating func ran(_ index: Int) { rules.insert(index) }
+    mutating func fired(_ index: Int) { firing.insert(index) }
     mutating func change(_ patch: Patch) { self.patch.append(patch) }
 
     mutating func deny(_ violations: [Violation], by id: String) {
@@ -65,13 +71,8 @@ struct Verdict {
     func refusal(_ status: Status) -> Decision { decision(status) }
 
     private func decision(_ status: Status?) -> Decision {
-        let always = [
-            Annotation(key: .rules, value: rules.joined(separator: ",")),
-            Annotation(key: .violations, value: firing.joined(separator: ",")),
-            Annotation(key: .config, value: digest),
-        ]
-        return Decision(
-            status: status, warnings: warnings.texts, annotations: always + annotations,
+        Decision(
+            status: status, warnings: warnings.texts, rules: rules, firing: firing, config: digest, notes: annotations,
             patch: patch.isEmpty ? nil : patch, findings: findings)
     }
 

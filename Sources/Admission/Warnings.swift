@@ -7,13 +7,13 @@ struct Warnings {
     static let maximumTotal = 4_096
 
     private(set) var texts: [String] = []
-    private var seen: Set<String> = []
     private var total = 0
 
     mutating func add(_ text: String) {
         let line = Self.line(text)
         let length = line.unicodeScalars.count
-        guard total + length <= Self.maximumTotal, seen.insert(line).inserted else { return }
+        // So few fit that looking through them is quicker than hashing.
+        guard total + length <= Self.maximumTotal, !texts.contains(line) else { return }
         total += length
         texts.append(line)
     }

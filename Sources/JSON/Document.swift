@@ -21,22 +21,53 @@ package final class Document: Sendable {
         return String(decoding: node.isEscaped ? Escapes.resolve(bytes[range])[...] : bytes[range], as: UTF8.self)
     }
 
+    /// Index of the value of an object's member; nil where there is none, and where this is no object.
+    func member(_ key: String, of object: Int) -> Int? {
+        Self.member(key.utf8.span, of: object, nodes, bytes)
+    }
+
+    private static func member(
+        _ key: Span<UInt8>, of object: Int, _ nodes: [Node], _ bytes: [UInt8]
+    ) -> Int? {
+        let nodes = nodes.span
+        guard nodes[object].kind == .object else { return nil }
+        let fingerprint = Fingerprint.of(key)
+        let end = Int(nodes[object].next)
+        var index = object &+ 1
+        while index < end {
+            if nodes[index].next == fingerprint, isText(key, at: nodes[index], bytes) { return index &+ 1 }
+            index = Int(nodes[index &+ 1].next)
+        }
+        return nil
+    }
+
     /// Whether a string node's text is `text`, byte for byte: Swift's `==` would also take canonically equivalent
     /// characters for the same (U+212A KELVIN SIGN for "K"), which no name or key may be.
-    func isText(_ text: String, at node: Node) -> Bool {
-        if node.isEscaped { return self.text(of: node).utf8.elementsEqual(text.utf8) }
-        return text.utf8.count == Int(node.length) && begins(node, with: text.utf8.span)
+    func isText(_ text: String, at node: Node) -> Bool { Self.isText(text.utf8.span, at: node, bytes) }
+
+    private static func isText(_ text: Span<UInt8>, at node: Node, _ bytes: [UInt8]) -> Bool {
+        guard !node.isEscaped else { return isEscapedText(text, at: node, bytes) }
+        guard text.count == Int(node.length) else { return false }
+        return bytes.span.has(text, at: Int(node.start))
+    }
+
+    @inline(never)
+    private static func isEscapedText(_ text: Span<UInt8>, at node: Node, _ bytes: [UInt8]) -> Bool {
+        var (count, isSame) = (0, true)
+        Escapes.resolve(bytes.span, Int(node.start)..<node.end) { byte in
+            isSame = isSame && count < text.count && text[count] == byte
+            count += 1
+        }
+        return isSame && count == text.count
     }
 
     /// Whether a string node's text begins with `text`, byte for byte.
     func hasPrefix(_ text: String, at node: Node) -> Bool {
         if node.isEscaped { return self.text(of: node).utf8.starts(with: text.utf8) }
-        return text.utf8.count <= Int(node.length) && begins(node, with: text.utf8.span)
+        return text.utf8.count <= Int(node.length) && Self.begins(bytes, at: Int(node.start), with: text.utf8.span)
     }
 
-    private func begins(_ node: Node, with wanted: Span<UInt8>) -> Bool {
-        let start = Int(node.start)
-        for offset in 0..<wanted.count where wanted[offset] != bytes[start + offset] { return false }
-        return true
+    private static func begins(_ bytes: [UInt8], at start: Int, with text: Span<UInt8>) -> Bool {
+        bytes.span.has(text, at: start)
     }
 }

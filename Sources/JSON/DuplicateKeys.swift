@@ -19,33 +19,6 @@ struct DuplicateKeys {
 
     private static let empty = Key(hash: 0, index: .max)
 
-    /// What keys that are the same have in common, and other keys mostly not: of their first bytes and their length.
-    @inline(__always)
-    static func fingerprint(of key: Node, in text: Span<UInt8>) -> UInt32 {
-        guard !key.isEscaped else { return slowFingerprint(of: key, in: text) }
-        let (start, count) = (Int(key.start), Int(key.length))
-        if start + Word.size <= text.count {
-            let word = Word(text, at: start)
-            return mix(count < Word.size ? word.prefix(count) : word.all, count)
-        }
-        return slowFingerprint(of: key, in: text)
-    }
-
-    /// The same of a key with escapes, and of one at the very end.
-    @inline(never)
-    private static func slowFingerprint(of key: Node, in text: Span<UInt8>) -> UInt32 {
-        var (first, count) = (UInt64(0), 0)
-        Escapes.resolve(text, Int(key.start)..<key.end) { byte in
-            if count < Word.size { first |= UInt64(byte) << UInt64(count * 8) }
-            count += 1
-        }
-        return mix(first, count)
-    }
-
-    private static func mix(_ first: UInt64, _ count: Int) -> UInt32 {
-        UInt32(truncatingIfNeeded: (first &* 0x9E37_79B9_7F4A_7C15) >> 32) ^ UInt32(truncatingIfNeeded: count)
-    }
-
     /// Looks through an object, all of whose nodes are there. In the nodes of keys, `next` is the fingerprint.
     mutating func check(in object: Int, text: Span<UInt8>, _ nodes: inout Parser.Nodes) throws(ParseError) {
         // A bit for each of 64 kinds of fingerprints: a key whose bit is not set has no twin before it.
@@ -105,11 +78,7 @@ struct DuplicateKeys {
 
     private static func same(_ one: Node, _ other: Node, _ text: Span<UInt8>) -> Bool {
         if one.isEscaped || other.isEscaped { return utf8(of: one, text) == utf8(of: other, text) }
-        guard one.length == other.length else { return false }
-        for offset in 0..<Int(one.length) where text[Int(one.start) + offset] != text[Int(other.start) + offset] {
-            return false
-        }
-        return true
+        return text.extracting(Int(one.start)..<one.end).isSame(as: text.extracting(Int(other.start)..<other.end))
     }
 
     private func duplicate(_ key: Node, _ text: Span<UInt8>) -> ParseError {

@@ -1,14 +1,29 @@
 extension Parser {
+    @inline(__always)
     func literal(
-        _ word: String, _ kind: Kind, _ text: Span<UInt8>, at start: Int, _ nodes: inout Nodes
+        _ literal: Literal, _ text: Span<UInt8>, at start: Int, _ nodes: inout Nodes
+    ) throws(ParseError) -> Int {
+        guard start &+ Word.size <= text.count, Word(text, at: start).prefix(literal.count) == literal.letters else {
+            return try uncommonLiteral(literal, text, at: start, &nodes)
+        }
+        try leaf(literal.kind, from: start, to: start &+ literal.count, &nodes)
+        return start &+ literal.count
+    }
+
+    /// Reads one near the end of the text, or tells what is wrong with it.
+    @inline(never)
+    private func uncommonLiteral(
+        _ literal: Literal, _ text: Span<UInt8>, at start: Int, _ nodes: inout Nodes
     ) throws(ParseError) -> Int {
         var at = start
-        for letter in word.utf8 {
+        for letter in literal.rawValue.utf8 {
             guard at < text.count else { throw ParseError(.unexpectedEnd, at: at) }
-            guard text[at] == letter else { throw ParseError(.unexpected(text[at], wanted: word), at: at) }
+            guard text[at] == letter else {
+                throw ParseError(.unexpected(text[at], wanted: literal.rawValue), at: at)
+            }
             at += 1
         }
-        try leaf(kind, from: start, to: at, &nodes)
+        try leaf(literal.kind, from: start, to: at, &nodes)
         return at
     }
 

@@ -32,101 +32,91 @@ package struct Parser: ~Copyable {
         min(count / 2 + min(count, limits.depth) + 1, limits.nodes)
     }
 
+    /// One function with all that is common in it, as half of the time would go into calls.
+    @inline(never)
     private mutating func run(_ text: Span<UInt8>, _ nodes: inout Nodes) throws(ParseError) {
         var at = skipSpace(text, from: 0)
         guard at < text.count else { throw ParseError(.empty, at: at) }
-        repeat {
-            at = try value(text, at: at, &nodes)
-            at = try afterValue(text, at: at, &nodes)
-        } while open != Parser.none
+        // Whether the innermost open container is an object.
+        var isInObject = false
+        values: while true {
+            if isInObject { at = try key(text, at: at, &nodes) }
+            guard at < text.count else { throw ParseError(.unexpectedEnd, at: at) }
+            switch text[at] {
+            case UInt8(ascii: "\""): at = try string(text, at: at, &nodes)
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                isInObject = text[at] == UInt8(ascii: "{")
+                try begin(isInObject ? .object : .array, at: at, &nodes)
+                at = skipSpace(text, from: at &+ 1)
+                guard at < text.count, text[at] == Self.bracket(isInObject) else { continue values }
+            case UInt8(ascii: "t"): at = try literal(.true, text, at: at, &nodes)
+            case UInt8(ascii: "f"): at = try literal(.false, text, at: at, &nodes)
+            case UInt8(ascii: "n"): at = try literal(.null, text, at: at, &nodes)
+            case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): at = try number(text, at: at, &nodes)
+            case let byte: throw ParseError(.unexpected(byte, wanted: "a value"), at: at)
+            }
+            // Behind a value: closes containers as long as they end here.
+            at = skipSpace(text, from: at)
+            while open != Parser.none {
+                guard at < text.count else { throw ParseError(.unexpectedEnd, at: at) }
+                if text[at] == UInt8(ascii: ",") {
+                    at = skipSpace(text, from: at &+ 1)
+                    continue values
+                }
+                guard text[at] == Self.bracket(isInObject) else {
+                    throw ParseError(.unexpected(text[at], wanted: isInObject ? "',' or '}'" : "',' or ']'"), at: at)
+                }
+                isInObject = try end(text, at: at, &nodes)
+                at = skipSpace(text, from: at &+ 1)
+            }
+            break
+        }
         guard at == text.count else { throw ParseError(.trailing, at: at) }
     }
 
-    /// Reads one value, or the opening of one that has something in it, and stops in front of the next.
-    private mutating func value(
-        _ text: Span<UInt8>, at start: Int, _ nodes: inout Nodes
-    ) throws(ParseError) -> Int {
-        var at = start
-        while true {
-            guard at < text.count else { throw ParseError(.unexpectedEnd, at: at) }
-            switch text[at] {
-            case UInt8(ascii: "\""): return try string(text, at: at, &nodes)
-            case UInt8(ascii: "{"):
-                try begin(.object, at: at, &nodes)
-                at = skipSpace(text, from: at + 1)
-                if at < text.count, text[at] == UInt8(ascii: "}") { return try end(text, at: at, &nodes) }
-                at = try key(text, at: at, &nodes)
-            case UInt8(ascii: "["):
-                try begin(.array, at: at, &nodes)
-                at = skipSpace(text, from: at + 1)
-                if at < text.count, text[at] == UInt8(ascii: "]") { return try end(text, at: at, &nodes) }
-            case UInt8(ascii: "t"): return try literal("true", .bool, text, at: at, &nodes)
-            case UInt8(ascii: "f"): return try literal("false", .bool, text, at: at, &nodes)
-            case UInt8(ascii: "n"): return try literal("null", .null, text, at: at, &nodes)
-            case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number(text, at: at, &nodes)
-            case let byte: throw ParseError(.unexpected(byte, wanted: "a value"), at: at)
-            }
-        }
-    }
-
-    /// Behind a value: closes containers as long as they end here, and stops in front of the next value.
-    private mutating func afterValue(
-        _ text: Span<UInt8>, at start: Int, _ nodes: inout Nodes
-    ) throws(ParseError) -> Int {
-        var at = skipSpace(text, from: start)
-        while open != Parser.none {
-            guard at < text.count else { throw ParseError(.unexpectedEnd, at: at) }
-            let isObject = nodes[Int(open)].kind == .object
-            switch text[at] {
-            case UInt8(ascii: ","):
-                at = skipSpace(text, from: at + 1)
-                return isObject ? try key(text, at: at, &nodes) : at
-            case UInt8(ascii: "}") where isObject, UInt8(ascii: "]") where !isObject:
-                at = skipSpace(text, from: try end(text, at: at, &nodes))
-            case let byte:
-                throw ParseError(.unexpected(byte, wanted: isObject ? "',' or '}'" : "',' or ']'"), at: at)
-            }
-        }
-        return at
-    }
+    /// What closes an object, or an array.
+    @inline(__always)
+    private static func bracket(_ isOfObject: Bool) -> UInt8 { isOfObject ? UInt8(ascii: "}") : UInt8(ascii: "]") }
 
     /// Reads a key and its colon, and stops in front of the value.
-    private mutating func key(
-        _ text: Span<UInt8>, at start: Int, _ nodes: inout Nodes
-    ) throws(ParseError) -> Int {
+    @inline(__always)
+    private mutating func key(_ text: Span<UInt8>, at start: Int, _ nodes: inout Nodes) throws(ParseError) -> Int {
         guard start < text.count else { throw ParseError(.unexpectedEnd, at: start) }
         guard text[start] == UInt8(ascii: "\"") else {
             throw ParseError(.unexpected(text[start], wanted: "a key in quotes"), at: start)
         }
+        let index = nodes.count
         let at = skipSpace(text, from: try string(text, at: start, &nodes))
         guard at < text.count else { throw ParseError(.unexpectedEnd, at: at) }
         guard text[at] == UInt8(ascii: ":") else {
             throw ParseError(.unexpected(text[at], wanted: "':'"), at: at)
         }
-        let index = nodes.count - 1
-        nodes[index].next = DuplicateKeys.fingerprint(of: nodes[index], in: text)
-        return skipSpace(text, from: at + 1)
+        let fingerprint = Fingerprint.of(nodes[index], in: text)
+        nodes[index].next = fingerprint
+        KeysSeen.add(fingerprint, to: &nodes[Int(open)])
+        return skipSpace(text, from: at &+ 1)
     }
 
+    @inline(__always)
     private mutating func begin(_ kind: Kind, at offset: Int, _ nodes: inout Nodes) throws(ParseError) {
-        depth += 1
+        depth &+= 1
         guard depth <= limits.depth else { throw ParseError(.tooDeep(limit: limits.depth), at: offset) }
-        // While a container is open, `next` is the one around it.
+        // While a container is open, `next` is the one around it, and `length` tells which keys it may have.
         let parent = open
-        open = UInt32(nodes.count)
-        try append(Node(start: UInt32(offset), length: 0, next: parent, kind: kind), to: &nodes)
+        open = UInt32(truncatingIfNeeded: nodes.count)
+        try append(Node(start: UInt32(truncatingIfNeeded: offset), length: 0, next: parent, kind: kind), to: &nodes)
     }
 
-    private mutating func end(
-        _ text: Span<UInt8>, at offset: Int, _ nodes: inout Nodes
-    ) throws(ParseError) -> Int {
+    /// - Returns: whether the container around it, which is the innermost one now, is an object.
+    @inline(__always)
+    private mutating func end(_ text: Span<UInt8>, at offset: Int, _ nodes: inout Nodes) throws(ParseError) -> Bool {
         let index = Int(open)
-        if nodes[index].kind == .object { try keys.check(in: index, text: text, &nodes) }
+        if KeysSeen.mayHaveTwins(nodes[index]) { try keys.check(in: index, text: text, &nodes) }
         open = nodes[index].next
-        depth -= 1
-        nodes[index].length = UInt32(offset + 1) - nodes[index].start
-        nodes[index].next = UInt32(nodes.count)
-        return offset + 1
+        depth &-= 1
+        nodes[index].length = UInt32(truncatingIfNeeded: offset &+ 1) &- nodes[index].start
+        nodes[index].next = UInt32(truncatingIfNeeded: nodes.count)
+        return open != Parser.none && nodes[Int(open)].kind == .object
     }
 
     @inline(__always)

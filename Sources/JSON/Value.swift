@@ -70,14 +70,13 @@ package struct Value: Sendable {
     ///
     /// Kubernetes reads a null field as an absent one; where the difference matters, see `member`.
     package subscript(key: String) -> Value? {
-        guard let value = member(key), !value.isNull else { return nil }
-        return value
+        guard let index = document.member(key, of: index), document.nodes[index].kind != .null else { return nil }
+        return Value(document: document, index: index)
     }
 
     /// The value of an object's member, `null` too.
     package func member(_ key: String) -> Value? {
-        for member in members where member.has(key) { return member.value }
-        return nil
+        document.member(key, of: index).map { Value(document: document, index: $0) }
     }
 
     /// The members of an object, in their order; none where this is no object.

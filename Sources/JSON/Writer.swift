@@ -19,7 +19,23 @@ package struct Writer {
 
     package mutating func string(_ text: String) {
         separate()
-        quote(text.utf8)
+        bytes.append(UInt8(ascii: "\""))
+        escaped(text)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Several texts as one string.
+    /// - Parameter separator: an ASCII character that needs no escape.
+    package mutating func string(joining texts: some Sequence<String>, by separator: Unicode.Scalar) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        var isFirst = true
+        for text in texts {
+            if !isFirst { bytes.append(UInt8(ascii: separator)) }
+            isFirst = false
+            escaped(text)
+        }
+        bytes.append(UInt8(ascii: "\""))
     }
 
     package mutating func integer(_ value: Int) { token("\(value)") }
@@ -37,6 +53,15 @@ package struct Writer {
         if isString { bytes.append(UInt8(ascii: "\"")) }
         bytes.append(contentsOf: value.document.bytes[range])
         if isString { bytes.append(UInt8(ascii: "\"")) }
+    }
+
+    /// JSON that is known, as it is: what is the same in every reply need not be written piece by piece.
+    ///
+    /// The caller answers for its being right where it stands, commas included; one is put behind it where something
+    /// follows that is no value for it.
+    package mutating func verbatim(_ json: String) {
+        bytes.append(contentsOf: json.utf8)
+        needsComma = bytes.last != UInt8(ascii: ":")
     }
 
     private mutating func token(_ text: String) {
@@ -60,9 +85,17 @@ package struct Writer {
         needsComma = true
     }
 
-    private mutating func quote(_ text: String.UTF8View) {
-        bytes.append(UInt8(ascii: "\""))
-        let text = text.span
+    private mutating func escaped(_ text: String) {
+        if Self.isPlain(text.utf8.span) {
+            bytes.append(contentsOf: text.utf8)
+        } else {
+            escapedByPart(text.utf8.span)
+        }
+    }
+
+    private static func isPlain(_ text: Span<UInt8>) -> Bool { plain(text, from: 0) == text.count }
+
+    private mutating func escapedByPart(_ text: Span<UInt8>) {
         var at = 0
         while at < text.count {
             let plain = Self.plain(text, from: at)
@@ -73,7 +106,6 @@ package struct Writer {
             quote(text[plain])
             at = plain + 1
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     /// Where the run of bytes that need no escape ends.

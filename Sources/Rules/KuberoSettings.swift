@@ -23,6 +23,8 @@ package struct KuberoSettings: Sendable, Equatable {
     package var defaultCredential: DefaultCredential? = DefaultCredential()
     /// The registry of the default credential; nil: what the Kubero settings in the cluster say.
     package var defaultHost: String?
+    /// The same as it compares with others.
+    var registryHost: RegistryHost? { defaultHost.flatMap { try? RegistryHost($0) } }
     /// Other namespaces that a reference may point to.
     package var allowedNamespaces: [String] = []
     /// Who acts for others, so that their own access proves nothing: Kubero's UI.

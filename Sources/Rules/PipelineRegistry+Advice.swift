@@ -15,10 +15,9 @@ extension PipelineRegistry {
     /// R20 to R22.
     func advise(on registry: Value, _ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
         let host = spec.registryHost
-        let hostPath = PipelineSpec.registryPath.child("host")
         if let host, host.path.isEmpty, ["docker.io", "index.docker.io"].contains(host.domain) {
             let text = "Docker Hub without an owner means \"docker.io/library\"; write docker.io/OWNER"
-            findings.warn(at: hostPath, text)
+            findings.warn(at: PipelineSpec.hostPath, text)
         }
         if spec.reference != nil, !spec.isDeployedFromGit {
             let text = "has no effect: Kubero makes pull secrets only for deploymentstrategy git"
@@ -47,7 +46,7 @@ extension PipelineRegistry {
     func adviseOnHost(_ spec: PipelineSpec, sharedHost: String, _ findings: inout Findings) {
         guard let host = spec.registryHost, let shared = try? RegistryHost(sharedHost), host != shared else { return }
         let text = "images are still named after \(ShownHost(sharedHost)), Kubero's own registry"
-        findings.warn(at: PipelineSpec.registryPath.child("host"), text)
+        findings.warn(at: PipelineSpec.hostPath, text)
     }
 
     /// R25: namespaces, and the credentials in them, go by `spec.name`.

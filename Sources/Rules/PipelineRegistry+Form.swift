@@ -4,8 +4,7 @@ internal import Kubernetes
 
 /// Phase one of `pipeline-registry`: the form of `spec.registry`.
 extension PipelineRegistry {
-    private static let modePath = PipelineSpec.registryPath.child("createSecret")
-    private static let hostPath = PipelineSpec.registryPath.child("host")
+    private static let portPath = PipelineSpec.registryPath.child("port")
 
     func checkForm(of registry: Value, _ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
         checkMode(registry, spec, in: review, &findings)
@@ -22,12 +21,12 @@ extension PipelineRegistry {
     ) {
         guard let value = registry["createSecret"] else { return }
         guard let text = value.string else {
-            findings.report(.typeInvalid(Self.modePath, value.kind, wanted: "a text"))
+            findings.report(.typeInvalid(PipelineSpec.modePath, value.kind, wanted: "a text"))
             return
         }
         guard let mode = spec.createSecret else {
             let supported = CreateSecret.allCases.map(\.rawValue)
-            findings.report(.notSupported(Self.modePath, text, supported: supported))
+            findings.report(.notSupported(PipelineSpec.modePath, text, supported: supported))
             return
         }
         guard spec.reference != nil else { return }
@@ -42,9 +41,8 @@ extension PipelineRegistry {
             why = "would copy the Secret \"\(shared.name)\" instead of the one referred to; use \"none\""
         }
         findings.report(
-            .invalid(Self.modePath, text, why).with(
-                PipelineSpec.referencePath.child("name"), PipelineSpec.referencePath.child("namespace"),
-                PipelineSpec.path.child("mainnamespace")))
+            .invalid(PipelineSpec.modePath, text, why).with(
+                PipelineSpec.referenceNamePath, PipelineSpec.referenceNamespacePath, PipelineSpec.mainNamespacePath))
     }
 
     /// R3 to R6.
@@ -63,7 +61,7 @@ extension PipelineRegistry {
             findings.report(.notAllowed(field, "a reference has only name and namespace"))
         }
         checkReferenceName(reference, &findings)
-        let namespacePath = path.child("namespace")
+        let namespacePath = PipelineSpec.referenceNamespacePath
         guard let value = reference["namespace"], !value.isString("") else { return }
         guard let namespace = value.string else {
             findings.report(.typeInvalid(namespacePath, value.kind, wanted: "a text"))
@@ -76,12 +74,12 @@ extension PipelineRegistry {
                 only a Secret of the Pipeline's own namespace \(Quoted(review.namespace)) may be referred to, not one \
                 of \(Quoted(namespace))
                 """
-            findings.report(.notAllowed(namespacePath, why).with(path.child("name")))
+            findings.report(.notAllowed(namespacePath, why).with(PipelineSpec.referenceNamePath))
         }
     }
 
     private func checkReferenceName(_ reference: Value, _ findings: inout Findings) {
-        let path = PipelineSpec.referencePath.child("name")
+        let path = PipelineSpec.referenceNamePath
         guard let value = reference["name"], !value.isString("") else {
             findings.report(.required(path, "the name of the Secret with the registry credential"))
             return
@@ -99,33 +97,33 @@ extension PipelineRegistry {
     ) {
         guard let value = registry["host"] else { return }
         guard value.kind == .string else {
-            findings.report(.typeInvalid(Self.hostPath, value.kind, wanted: "a text"))
+            findings.report(.typeInvalid(PipelineSpec.hostPath, value.kind, wanted: "a text"))
             return
         }
         guard let host = spec.host else { return }
-        let shown = ShownHost(host)
         // Kubero's form puts `https://` before the host and hides denials from its user.
         if host.hasPrefix("https://"), review.user.isAmong(kubero.deputies), spec.registryHost != nil {
-            findings.warn(at: Self.hostPath, "write \(shown) without https://, as image names have it")
+            findings.warn(
+                at: PipelineSpec.hostPath, "write \(ShownHost(host)) without https://, as image names have it")
             return
         }
         switch RegistryHost.problem(with: host) {
         case nil: break
-        case .userinfo?: findings.report(.notAllowed(Self.hostPath, "\(shown) \(HostProblem.userinfo)"))
-        case let problem?: findings.report(.invalid(Self.hostPath, shown.text, "\(problem)"))
+        case .userinfo?:
+            findings.report(.notAllowed(PipelineSpec.hostPath, "\(ShownHost(host)) \(HostProblem.userinfo)"))
+        case let problem?: findings.report(.invalid(PipelineSpec.hostPath, ShownHost(host).text, "\(problem)"))
         }
     }
 
     /// R13 for `port`, which Kubero itself does not read.
     private func checkPort(_ registry: Value, _ findings: inout Findings) {
-        let path = PipelineSpec.registryPath.child("port")
         guard let value = registry["port"] else { return }
         guard let port = value.integer else {
-            findings.report(.typeInvalid(path, value.kind, wanted: "a whole number"))
+            findings.report(.typeInvalid(Self.portPath, value.kind, wanted: "a whole number"))
             return
         }
         guard !(1...65_535).contains(port) else { return }
-        findings.report(.invalid(path, "\(port)", "must be between 1 and 65535, inclusive"))
+        findings.report(.invalid(Self.portPath, "\(port)", "must be between 1 and 65535, inclusive"))
     }
 
     /// R26: the chart would make a dummy credential of such settings.
@@ -141,7 +139,7 @@ extension PipelineRegistry {
         if review.user.isAmong(kubero.deputies) {
             findings.warn(at: reference, why)
         } else {
-            findings.report(.required(reference, why).with(Self.hostPath))
+            findings.report(.required(reference, why).with(PipelineSpec.hostPath))
         }
     }
 }

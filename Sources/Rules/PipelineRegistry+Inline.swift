@@ -5,7 +5,6 @@ internal import JSON
 extension PipelineRegistry {
     private static let userPath = PipelineSpec.registryPath.child("username")
     private static let passwordPath = PipelineSpec.registryPath.child("password")
-    private static let modePath = PipelineSpec.registryPath.child("createSecret")
 
     /// R7, R10 and R11.
     func checkInline(
@@ -26,14 +25,12 @@ extension PipelineRegistry {
     }
 
     private func checkTypes(_ registry: Value, _ findings: inout Findings) {
-        let account = PipelineSpec.registryPath.child("account")
         if let value = registry["account"], value.kind != .object {
-            findings.report(.typeInvalid(account, value.kind, wanted: "an object"))
+            findings.report(.typeInvalid(PipelineSpec.registryPath.child("account"), value.kind, wanted: "an object"))
         }
-        let texts = ["username", "password", "account.username", "account.password", "account.hash"]
-        for name in texts {
-            guard let value = FieldPath().child(name).value(in: registry), value.kind != .string else { continue }
-            findings.report(.typeInvalid(PipelineSpec.registryPath.child(name), value.kind, wanted: "a text"))
+        for path in PipelineSpec.inline {
+            guard let value = path.value(in: registry), value.kind != .string else { continue }
+            findings.report(.typeInvalid(path.within(PipelineSpec.registryPath), value.kind, wanted: "a text"))
         }
     }
 
@@ -52,8 +49,10 @@ extension PipelineRegistry {
         let hasPassword = registry["password"].map { !$0.isString("") } ?? false
         guard hasUser != hasPassword || !hasUser && spec.createSecret == .create else { return }
         let why = "user name and password go together"
-        if !hasUser { findings.report(.required(Self.userPath, why).with(Self.passwordPath, Self.modePath)) }
-        if !hasPassword { findings.report(.required(Self.passwordPath, why).with(Self.userPath, Self.modePath)) }
+        if !hasUser { findings.report(.required(Self.userPath, why).with(Self.passwordPath, PipelineSpec.modePath)) }
+        if !hasPassword {
+            findings.report(.required(Self.passwordPath, why).with(Self.userPath, PipelineSpec.modePath))
+        }
     }
 
     /// The chart writes them into JSON without escaping, and Docker splits at the first colon.

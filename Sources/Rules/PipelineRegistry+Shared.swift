@@ -5,23 +5,22 @@ internal import JSON
 extension PipelineRegistry {
     /// R27: the shared password must not be sent to a registry of somebody's choice. Goes by the configured host.
     func checkDefaultHost(_ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
-        guard let shared = kubero.defaultHost.flatMap({ try? RegistryHost($0) }), let text = spec.host else { return }
+        guard let shared = kubero.registryHost, let text = spec.host else { return }
         if let host = spec.registryHost {
             guard host.authority != shared.authority else { return }
         } else if PipelineSpec(of: review.oldObject).host != text {
             return  // R12 refuses it; only where it was so before, it would pass
         }
-        let why = "has no credentials for registry host \(ShownHost(text))"
         let credential = DefaultCredential(kubero)
-        let violation: Violation
-        if credential.isReferred(by: spec, in: review.namespace) {
-            violation = .invalid(PipelineSpec.referencePath.child("name"), credential.name, why)
-        } else if spec.reference == nil, spec.createSecret == .copy, credential.isCopied(by: spec) {
-            let path = PipelineSpec.registryPath.child("createSecret")
-            violation = .invalid(path, "copy", "the default credential \(why)")
-        } else {
+        let isReferred = credential.isReferred(by: spec, in: review.namespace)
+        guard isReferred || spec.reference == nil && spec.createSecret == .copy && credential.isCopied(by: spec) else {
             return
         }
+        let why = "has no credentials for registry host \(ShownHost(text))"
+        let violation =
+            isReferred
+            ? Violation.invalid(PipelineSpec.referenceNamePath, credential.name, why)
+            : .invalid(PipelineSpec.modePath, "copy", "the default credential \(why)")
         if isChoice(spec, in: review) { findings.report(violation) } else { findings.warn(of: violation) }
     }
 

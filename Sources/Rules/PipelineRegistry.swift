@@ -41,7 +41,7 @@ package struct PipelineRegistry: Validator {
 
     /// R9: with `copy`, the operator, which may read every Secret, copies from there into a namespace of the user's.
     private func checkMainNamespace(_ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
-        let path = PipelineSpec.path.child("mainnamespace")
+        let path = PipelineSpec.mainNamespacePath
         guard let value = spec.spec?["mainnamespace"] else { return }
         guard value.kind == .string else {
             findings.report(.typeInvalid(path, value.kind, wanted: "a text"))
@@ -57,6 +57,6 @@ package struct PipelineRegistry: Validator {
         let violation = Violation.notAllowed(path, why)
         findings.report(
             spec.createSecret == .copy
-                ? violation.with(PipelineSpec.registryPath.child("createSecret")) : violation)
+                ? violation.with(PipelineSpec.modePath) : violation)
     }
 }

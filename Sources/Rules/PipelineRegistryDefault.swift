@@ -40,8 +40,8 @@ package struct PipelineRegistryDefault: Mutator {
         for member in registry.members where ["host", "username", "password"].contains(where: { member.has($0) }) {
             patch.remove(path.child(member.key))
         }
-        patch.add(path.child("createSecret"), mode)
-        patch.add(path.child("credentialsSecretRef"), reference)
+        patch.add(PipelineSpec.modePath, mode)
+        patch.add(PipelineSpec.referencePath, reference)
     }
 
     /// Whether the default can be used, where that can be looked up: a reference to nothing would only break the Pipeline
@@ -95,7 +95,7 @@ package struct PipelineRegistryDefault: Mutator {
             if isForeign(spec) { return }
             if shared.isCopied(by: spec) { mode = credential.createSecret }
         }
-        patch.add(PipelineSpec.registryPath.child("createSecret"), .string(mode.rawValue))
+        patch.add(PipelineSpec.modePath, .string(mode.rawValue))
     }
 
     /// Whether the update adds or changes the reference, or removes `createSecret` beside it.
@@ -107,7 +107,7 @@ package struct PipelineRegistryDefault: Mutator {
 
     /// Whether the default credential is known not to be for this registry.
     private func isForeign(_ spec: PipelineSpec) -> Bool {
-        guard spec.host != nil, let shared = kubero.defaultHost.flatMap({ try? RegistryHost($0) }) else { return false }
+        guard spec.host != nil, let shared = kubero.registryHost else { return false }
         return spec.registryHost?.authority != shared.authority
     }
 }

@@ -8,6 +8,11 @@ struct PipelineSpec {
     static let path: FieldPath = "spec"
     static let registryPath = path.child("registry")
     static let referencePath = registryPath.child("credentialsSecretRef")
+    static let referenceNamePath = referencePath.child("name")
+    static let referenceNamespacePath = referencePath.child("namespace")
+    static let hostPath = registryPath.child("host")
+    static let modePath = registryPath.child("createSecret")
+    static let mainNamespacePath = path.child("mainnamespace")
 
     let spec: Value?
     let registry: Value?
@@ -45,14 +50,11 @@ struct PipelineSpec {
     var isDeployedFromGit: Bool { spec?["deploymentstrategy"].map { $0.isString("git") } ?? true }
 
     /// Fields that hold a credential in plain text, as far as they hold anything.
-    var inlineFields: [FieldPath] {
-        Self.inline.filter { path in registry.flatMap { text(at: path, in: $0) } != nil }
-            .map { FieldPath(Self.registryPath.steps + $0.steps) }
-    }
+    var inlineFields: [FieldPath] { Self.inline.filter(isFilled).map { $0.within(Self.registryPath) } }
 
     /// Inline fields, or a user name and password in front of the host.
     var hasInlineCredentials: Bool {
-        !inlineFields.isEmpty || text("host").flatMap(RegistryHost.problem) == .userinfo
+        Self.inline.contains(where: isFilled) || text("host").flatMap(RegistryHost.problem) == .userinfo
     }
 
     /// Whether nothing is set: no registry, or what Kubero's form sends when nobody filled it in.
@@ -70,7 +72,7 @@ struct PipelineSpec {
     private static let placeholders = ["", "https://", "http://"]
 
     /// Relative to `spec.registry`. `account` comes with what Kubero's own settings have.
-    private static let inline: [FieldPath] = [
+    static let inline: [FieldPath] = [
         "username", "password", "account.username", "account.password", "account.hash",
     ]
 
@@ -81,7 +83,8 @@ struct PipelineSpec {
 
     private func text(_ key: String) -> String? { registry.flatMap { text(key, in: $0) } }
 
-    private func text(at path: FieldPath, in value: Value) -> String? {
-        path.value(in: value)?.string.flatMap { $0.isEmpty ? nil : $0 }
+    /// Whether there is such a text.
+    private func isFilled(_ path: FieldPath) -> Bool {
+        registry.flatMap(path.value).map { $0.kind == .string && !$0.isString("") } ?? false
     }
 }

@@ -9,89 +9,26 @@ package struct RegistryHost: Equatable {
     /// Host and port, which have to be the same for two registries to be one (kubelet knows no default port).
     var authority: String { port.map { "\(domain):\($0)" } ?? domain }
 
-    /// distribution/reference's NameTotalLengthMax.
-    private static let maximumLength = 255
-
     package init(_ text: String) throws(HostProblem) {
-        // Before all else: what may have a password in it is refused for that, whatever else is wrong with it. Bytes,
-        // as a combining character makes another one of the `@` before it.
-        if let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) {
-            throw Self.isDigest(text[text.utf8.index(after: at)...], of: text[..<at]) ? .digest : .userinfo
+        let parts = try Self.parts(of: text)
+        func part(_ offsets: Range<Int>) -> String {
+            let start = text.utf8.index(text.startIndex, offsetBy: offsets.lowerBound)
+            return String(text[start..<text.utf8.index(start, offsetBy: offsets.count)])
         }
-        guard text.utf8.count <= Self.maximumLength else { throw .tooLong(limit: Self.maximumLength) }
-        guard text.unicodeScalars.allSatisfy({ ("!"..."~").contains($0) && !"\"\\%".unicodeScalars.contains($0) })
-        else {
-            throw .character
-        }
-        guard !text.contains("://") else { throw .scheme }
-        if text.contains(where: { "?#".contains($0) }) { throw .query }
-        if text.contains(where: { "*[".contains($0) }) && !text.hasPrefix("[") { throw .glob }
-        guard !text.hasSuffix("/") else { throw .trailingSlash }
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        (domain, port) = try Self.authority(parts[0])
-        path = try Self.path(parts.dropFirst().first)
+        domain = part(parts.domain)
+        port = parts.port.map(part)
+        path = part(parts.path)
     }
 
-    private static func authority(_ text: Substring) throws(HostProblem) -> (domain: String, port: String?) {
-        let isBracketed = text.hasPrefix("[")
-        let end = isBracketed ? text.firstIndex(of: "]").map(text.index(after:)) : text.firstIndex(of: ":")
-        let domain = text[..<(end ?? text.endIndex)]
-        let rest = text[domain.endIndex...]
-        if domain.contains(where: \.isUppercase) { throw .upperCase }
-        if isBracketed {
-            let address = domain.dropFirst().dropLast()
-            guard end != nil, address.allSatisfy({ $0.isHexDigit || $0 == ":" }),
-                address.contains("::") || address.count(where: { $0 == ":" }) == 7
-            else { throw .domain }
-        } else {
-            let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
-            guard labels.allSatisfy(isLabel) else { throw .domain }
-            // Docker takes a first part without a dot or a port for an owner on Docker Hub, but for `localhost`.
-            guard labels.count > 1 || !rest.isEmpty || domain == "localhost" else { throw .singleLabel }
+    /// What may have a password in it is refused for that, whatever else is wrong with it. Bytes, as a combining
+    /// character makes another one of the `@` before it.
+    private static func parts(of text: String) throws(HostProblem) -> RegistryGrammar.Parts {
+        if RegistryGrammar.has(UInt8(ascii: "@"), text.utf8.span),
+            let at = text.utf8.lastIndex(of: UInt8(ascii: "@"))
+        {
+            throw isDigest(text[text.utf8.index(after: at)...], of: text[..<at]) ? .digest : .userinfo
         }
-        guard !rest.isEmpty else { return (String(domain), nil) }
-        let port = rest.dropFirst()
-        guard rest.hasPrefix(":"), port.allSatisfy({ ("0"..."9").contains($0) }), let number = Int(port),
-            (1...65_535).contains(number)
-        else { throw .port }
-        return (String(domain), String(port))
-    }
-
-    /// `[a-z0-9]([a-z0-9-]*[a-z0-9])?`
-    private static func isLabel(_ label: Substring) -> Bool {
-        guard let first = label.first, let last = label.last, first != "-", last != "-" else { return false }
-        return label.allSatisfy { ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "-" }
-    }
-
-    private static func path(_ text: Substring?) throws(HostProblem) -> String {
-        guard let text else { return "" }
-        if text.contains(":") { throw .tag }
-        let components = text.split(separator: "/", omittingEmptySubsequences: false)
-        if components[0] == "v1" || components[0] == "v2" { throw .apiPath }
-        if text.contains(where: \.isUppercase) { throw .upperCase }
-        guard components.allSatisfy(isPathComponent) else { throw .path }
-        return String(text)
-    }
-
-    /// `[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*`
-    private static func isPathComponent(_ component: Substring) -> Bool {
-        var separator = ""
-        guard component.first.map(isAlphanumeric) == true, component.last.map(isAlphanumeric) == true else {
-            return false
-        }
-        for character in component {
-            guard isAlphanumeric(character) else {
-                separator.append(character)
-                continue
-            }
-            guard ["", ".", "_", "__"].contains(separator) || separator.allSatisfy({ $0 == "-" }) else { return false }
-            separator = ""
-        }
-        return true
-    }
-
-    private static func isAlphanumeric(_ character: Character) -> Bool {
-        ("a"..."z").contains(character) || ("0"..."9").contains(character)
+        return try RegistryGrammar.parts(of: text.utf8.span)
     }
 
     /// Whether an image stands before the `@`, as `ghcr.io/acme/app:1`: a user name and a password do not look like it.
@@ -111,7 +48,7 @@ extension RegistryHost {
     /// What is wrong with a text as a registry; nil: nothing.
     static func problem(with text: String) -> HostProblem? {
         do throws(HostProblem) {
-            _ = try RegistryHost(text)
+            _ = try parts(of: text)
             return nil
         } catch {
             return error

@@ -20,16 +20,16 @@ struct SecretUse {
         if let reference = spec.referenceName {
             name = reference
             self.namespace = spec.referenceNamespace ?? namespace
-            path = PipelineSpec.referencePath.child("name")
+            path = PipelineSpec.referenceNamePath
             value = reference
             accessPath = path
         } else if spec.reference == nil, spec.createSecret == .copy {
             // R24: what the chart copies is the Secret of the default's name in the main namespace.
             name = shared.name
             self.namespace = spec.mainNamespace ?? shared.namespace
-            path = PipelineSpec.registryPath.child("createSecret")
+            path = PipelineSpec.modePath
             value = CreateSecret.copy.rawValue
-            accessPath = spec.mainNamespace == nil ? path : PipelineSpec.path.child("mainnamespace")
+            accessPath = spec.mainNamespace == nil ? path : PipelineSpec.mainNamespacePath
         } else {
             return nil
         }

@@ -46,7 +46,8 @@ package struct LogLine {
         writer.bool(answer.decision.isAllowed)
         writer.key("code")
         writer.integer(answer.decision.status?.code ?? 200)
-        writer.member("rules", answer.decision.fired)
+        writer.key("rules")
+        writer.string(joining: answer.decision.firing, by: ",")
         // Which look-up failed, and why: that is ours to mend, and has nothing of the object's fields in it.
         if let status = answer.decision.status, status.code == 500 {
             writer.member("error", Self.shortened(status.message))

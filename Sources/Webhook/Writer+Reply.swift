@@ -5,14 +5,11 @@ internal import JSON
 /// The JSON of replies; k8s.io/api/admission/v1/types.go and k8s.io/apimachinery/pkg/apis/meta/v1/types.go.
 extension Writer {
     mutating func review(_ identity: ReviewIdentity, _ decision: Decision) {
-        beginObject()
-        member("kind", "AdmissionReview")
-        member("apiVersion", identity.version.rawValue)
-        key("response")
-        beginObject()
-        member("uid", identity.uid)
-        key("allowed")
-        bool(decision.isAllowed)
+        verbatim(#"{"kind":"AdmissionReview","apiVersion":"#)
+        string(identity.version.rawValue)
+        verbatim(#","response":{"uid":"#)
+        string(identity.uid)
+        verbatim(decision.isAllowed ? #","allowed":true"# : #","allowed":false"#)
         if let status = decision.status {
             key("status")
             self.status(status)
@@ -27,12 +24,14 @@ extension Writer {
             for warning in decision.warnings { string(warning) }
             endArray()
         }
-        key("auditAnnotations")
-        beginObject()
-        for annotation in decision.annotations { member(annotation.key.rawValue, annotation.value) }
-        endObject()
-        endObject()
-        endObject()
+        verbatim(#","auditAnnotations":{"rules":"#)
+        string(joining: decision.rules, by: ",")
+        verbatim(#","violations":"#)
+        string(joining: decision.firing, by: ",")
+        verbatim(#","config":"#)
+        string(decision.config)
+        for note in decision.notes { member(note.key.rawValue, note.value) }
+        verbatim("}}}")
     }
 
     /// - Parameter isDocument: whether the status stands alone, as the body of an HTTP error.
