@@ -2,7 +2,7 @@
 /// over the limit only the beginning is kept.
 struct BodyBuffer: Sendable {
     /// How many times what has come is set aside at once. Of an announced body hardly anything is moved then: 6 MB
-    /// come to rest after moves of 16 KiB, 128 KiB and 1 MiB. What is not written to is no memory yet, only addresses.
+    /// come to rest after moves of 128 KB and 1.2 MB. What is not written to is no memory yet, only addresses.
     private static let foresight = 8
     /// The same where nobody knows how much will come.
     private static let growth = 2
