@@ -13,7 +13,7 @@ def starts():
     """Milliseconds from before the process is made, each the median of several: until it says where it listens, and
     until a reply is read. The second has the client's handshake and JSON in it."""
     small = bodies()[0]
-    servers.context()  # so that Python has read its modules by then
+    servers.context(), servers.rules()  # so that Python has read its modules by then, and knows what to configure
     listening, answered = [], []
     for _ in range(STARTS):
         begin = time.perf_counter()

@@ -44,7 +44,7 @@ package struct RequestDecoder: Sendable {
         }
     }
 
-    /// Bytes of the body coming in that are kept so far; memory for up to twice as many is set aside.
+    /// Bytes of the body coming in that are kept so far; addresses for up to eight times as many are set aside.
     package var bodyCount: Int { body.bytes.count }
 
     /// Takes bytes from the front of `input`, and leaves there what belongs to the next request.

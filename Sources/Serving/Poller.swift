@@ -4,8 +4,9 @@ internal import Glibc
 /// The kernel's list of descriptors that something may happen on; level-triggered.
 /// The corresponding C functions are those of `epoll`.
 struct Poller: ~Copyable, Sendable {
-    /// Events taken in one call: enough that a busy loop seldom calls twice, few enough for the stack (12 bytes each).
-    private static let batch = 256
+    /// Events taken in one call, of 12 bytes each: as many as Swift takes from the stack, which is up to 1 KiB. More
+    /// would be a malloc and a free for each call, mostly for a single event.
+    private static let batch = 85
 
     private let descriptor: FileDescriptor
 

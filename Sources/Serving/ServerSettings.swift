@@ -6,8 +6,9 @@ package struct ServerSettings: Sendable {
     /// cost 200 MiB at worst.
     package static let defaultConnections = 10_000
 
-    /// Bytes of large bodies over all connections: three of the largest. Up to 192 MiB are set aside for them, and
-    /// deciding on one takes four times its size again: that fits in the 512 MiB of a pod unless all come at once.
+    /// Bytes of large bodies over all connections: three of the largest. Up to 192 MiB are written to for them (while one
+    /// of unknown length is moved, it is there twice), and deciding on one takes four times its size again: that fits
+    /// in the 512 MiB of a pod unless all come at once.
     package static let defaultBodies = 3 * Limits.defaultBody
 
     /// Where requests come in, over TLS.

@@ -26,6 +26,7 @@ struct ServeCommand: ParsableCommand {
     var log = LogLevel.denials
 
     func run() throws {
+        ProcessMemory.limitHeap()
         var configuration = try options.load()
         if inCluster || kubeconfig != nil { configuration.cluster.source = .api }
         // Before anything else, so that no thread is there that a signal could end.
@@ -41,6 +42,7 @@ struct ServeCommand: ParsableCommand {
                 bodyLimit: configuration.server.limits.body, level: log)
             let server = try Server(configuration.server, handler: handler, adminHandler: AdminHandler())
             announce(server, configuration)
+            ProcessMemory.forgetCode()
             try server.run(signals: signals) {
                 say("SIGHUP: \(cluster.reload()); restart for a new configuration")
             }
