@@ -32,16 +32,16 @@ test: deps ## unit tests, then the recorded reviews in Tests/Reviews; SANITIZE=a
 	swift test --disable-xctest
 	$(DEBUG) test Tests/Reviews
 else
-# In a folder of its own, as all has to be built anew. What is preloaded for `thread`, and why: fuzz/futex.c.
+# In a folder of its own, as all has to be built anew. What is preloaded for `thread`, and why: Tests/Sanitizers/futex.c.
+# ReadmeTests run .build/debug/tallyman, which is built without.
 test: deps
 	@case '$(SANITIZE)' in address|thread) ;; \
 	    *) echo "SANITIZE=$(SANITIZE): say address or thread" >&2; exit 1;; esac
 	swift build --build-tests --sanitize $(SANITIZE) --scratch-path .build/$(SANITIZE)
-	@mkdir -p .build/$(SANITIZE)
-	clang -O1 -Wall -Werror -shared -fPIC -o .build/$(SANITIZE)/futex.so fuzz/futex.c
-	ASAN_OPTIONS=detect_leaks=1 \
-	TSAN_OPTIONS=halt_on_error=0:second_deadlock_stack=1 \
-	    swift test --skip-build --disable-xctest --sanitize $(SANITIZE) --scratch-path .build/$(SANITIZE)
+	clang -O1 -Wall -Werror -shared -fPIC -o .build/$(SANITIZE)/futex.so Tests/Sanitizers/futex.c
+	TSAN_OPTIONS=halt_on_error=0 LD_PRELOAD=$(if $(filter thread,$(SANITIZE)),$(CURDIR)/.build/thread/futex.so) \
+	    swift test --skip-build --disable-xctest --skip ReadmeTests --sanitize $(SANITIZE) \
+	    --scratch-path .build/$(SANITIZE)
 endif
 
 # A fuzzer finds what nobody thought of; what it has found is kept in fuzz/corpus, as docs/fuzzing.md says.
