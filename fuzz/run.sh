@@ -19,7 +19,13 @@ elsewhere() {
 }
 
 # Long enough for what is recorded, short enough to be quick: what goes wrong does so with few bytes.
-longest() { case $1 in review | object | certificates) echo 6000 ;; request | response | patterns) echo 1000 ;; *) echo 3000 ;; esac; }
+longest() {
+    case $1 in
+    review | object | certificates) echo 6000 ;;
+    request | response | patterns) echo 1000 ;;
+    *) echo 3000 ;;
+    esac
+}
 
 status=0
 for reader; do
