@@ -27,9 +27,31 @@ run: build ## serve on https://127.0.0.1:8443 with built-in defaults and certifi
 	@exec $(RELEASE) serve
 
 .PHONY: test
-test: deps ## unit tests, then the recorded reviews in Tests/Reviews
+ifndef SANITIZE
+test: deps ## unit tests, then the recorded reviews in Tests/Reviews; SANITIZE=address or thread: the unit tests under it
 	swift test --disable-xctest
 	$(DEBUG) test Tests/Reviews
+else
+# In a folder of its own, as all has to be built anew. What is preloaded for `thread`, and why: Tests/Sanitizers/futex.c.
+# ReadmeTests run .build/debug/tallyman, which is built without.
+test: deps
+	@case '$(SANITIZE)' in address|thread) ;; \
+	    *) echo "SANITIZE=$(SANITIZE): say address or thread" >&2; exit 1;; esac
+	swift build --build-tests --sanitize $(SANITIZE) --scratch-path .build/$(SANITIZE)
+	clang -O1 -Wall -Werror -shared -fPIC -o .build/$(SANITIZE)/futex.so Tests/Sanitizers/futex.c
+	TSAN_OPTIONS=halt_on_error=0 LD_PRELOAD=$(if $(filter thread,$(SANITIZE)),$(CURDIR)/.build/thread/futex.so) \
+	    swift test --skip-build --disable-xctest --skip ReadmeTests --sanitize $(SANITIZE) \
+	    --scratch-path .build/$(SANITIZE)
+endif
+
+# A fuzzer finds what nobody thought of; what it has found is kept in fuzz/corpus, as docs/fuzzing.md says.
+READERS := certificates configuration json kubeconfig migrate object patterns request response review yaml
+READER ?= $(READERS)
+SECONDS ?= 60
+.PHONY: fuzz
+fuzz: deps ## feed every reader of outside bytes with nonsense, SECONDS=60 each; READER=json: that one
+	TALLYMAN_FUZZ=1 swift build -c release --sanitize fuzzer --sanitize address --scratch-path .build/fuzz --product fuzz
+	@bash fuzz/run.sh .build/fuzz/release/fuzz $(SECONDS) $(READER)
 
 .PHONY: check
 check: lint layers test guards ## everything a change has to pass: lint, layered build, tests, guards

@@ -120,10 +120,20 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/BenchSteps", swiftSettings: strict),
 
+        // What readers of bytes from outside promise: held against fuzz/corpus by tests, and by `make fuzz`.
+        layer(
+            "Fuzzing",
+            uses: [
+                "Admission", "Certificates", "Cluster", "Configuration", "Encodings", "HTTP", "JSON", "Manifests",
+                "Migration", "Patterns", "Rules", "Serving", "Webhook", "YAML",
+            ]),
+
         .target(name: "Scratch", path: "Tests/Scratch", swiftSettings: strict),
         tests(of: "Encodings"),
         tests(of: "Files", uses: ["Scratch"]),
-        tests(of: "JSON", uses: ["Files"]),
+        tests(of: "Fuzzing", uses: ["Files"]),
+        .target(name: "JSONSuite", path: "Tests/JSONSuite", swiftSettings: strict),
+        tests(of: "JSON", uses: ["Files", "JSONSuite"]),
         tests(of: "YAML", uses: ["JSON"]),
         tests(of: "HTTP", uses: ["Files"]),
         tests(of: "Kubernetes", uses: ["Encodings", "JSON"]),
@@ -146,7 +156,7 @@ let package = Package(
                 "Rules",
                 "Scratch", "Serving", "YAML",
             ]),
-        tests(of: "Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON", "Rules"]),
+        tests(of: "Webhook", uses: ["Admission", "Encodings", "HTTP", "JSON", "JSONSuite", "Rules"]),
         tests(
             of: "Manifests",
             uses: [
@@ -179,3 +189,9 @@ let package = Package(
     ],
     cxxLanguageStandard: .cxx17
 )
+
+// libFuzzer brings a `main` of its own, so that this links only as `make fuzz` builds it.
+if Context.environment["TALLYMAN_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(name: "fuzz", dependencies: ["Fuzzing"], path: "Sources/Fuzz", swiftSettings: strict))
+}

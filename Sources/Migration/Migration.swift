@@ -24,12 +24,26 @@ package struct Migration: Sendable {
                 problems.append(error)
             }
         }
+        migrate(sources, options, inputs: paths)
+    }
+
+    /// The same of one file that has been read.
+    package init(_ bytes: [UInt8], called path: String, _ options: MigrationOptions) {
+        folder = nil
+        do throws(Remark) {
+            migrate([try SourceFile(bytes, path)], options, inputs: [path])
+        } catch {
+            problems.append(error)
+        }
+    }
+
+    private mutating func migrate(_ sources: [SourceFile], _ options: MigrationOptions, inputs: [String]) {
         var taken = Taken()
         for source in sources { taken.add(source) }
         for source in sources {
             let migration = FileMigration(source, options, beside: &taken)
             problems += migration.problems
-            take(migration, of: source, inputs: paths)
+            take(migration, of: source, inputs: inputs)
         }
     }
 

@@ -16,7 +16,7 @@ package enum BlockText {
         case .object where value.members.contains(where: { _ in true }):
             for (position, member) in value.members.enumerated() {
                 startLine(position, &text, indent)
-                text += scalar(member.key) + ":"
+                text += key(member.key, indent)
                 separate(member.value, &text)
                 append(member.value, to: &text, indent: indent + 2)
             }
@@ -42,11 +42,23 @@ package enum BlockText {
         text += isBlock ? "\n" : " "
     }
 
+    /// YAML 1.1 section 7.4.2: a key on the line of its value has at most 1,024 characters; a longer one needs a mark.
+    private static let longestKey = 1_024
+
+    private static func key(_ key: String, _ indent: Int) -> String {
+        let text = scalar(key)
+        // All of it is ASCII.
+        guard text.utf8.count > longestKey else { return text + ":" }
+        return "? \(text)\n\(String(repeating: " ", count: indent)):"
+    }
+
     /// A string, in quotes wherever it would be anything else without.
     private static func scalar(_ string: String) -> String {
         let isWord = string.utf8.allSatisfy { byte in
-            switch byte | 0x20 {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
             default: "-._/$".utf8.contains(byte)
             }
         }

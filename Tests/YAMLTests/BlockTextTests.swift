@@ -25,7 +25,7 @@ struct BlockTextTests {
 
     @Test(arguments: [
         "null", "~", "---", "...", "0x1F", "1e3", ".5", "2001-12-14", "*x", "&x", "!x", "- x", "a #b", "#",
-        "\u{0}\u{85}\u{2028}😀\"\\",
+        "\u{0}\u{85}\u{2028}😀\"\\", "a\u{10}b", "\u{19}", "\u{0}",
     ])
     func `any string reads back as itself`(_ string: String) throws {
         var writer = Writer()
@@ -34,5 +34,15 @@ struct BlockTextTests {
         writer.endArray()
         let value = try Parser.parse(writer.bytes).root
         #expect(try read(BlockText.write(value)).root == value)
+    }
+
+    /// YAML takes no longer key than 1,024 characters without a mark, its quotes and escapes included.
+    @Test(arguments: ["k", " ", "é"], [102, 103, 1_022, 1_023, 1_024, 1_025, 5_000])
+    func `a key of any length reads back`(_ letter: String, _ count: Int) throws {
+        let key = String(repeating: letter, count: count)
+        for json in [#"{"\#(key)":{"\#(key)":[1]},"a":2}"#, #"[{"\#(key)":{"b":1},"c":2},{"a":{"\#(key)":"x"}}]"#] {
+            let value = try Parser.parse(Array(json.utf8)).root
+            #expect(try read(BlockText.write(value)).root == value)
+        }
     }
 }

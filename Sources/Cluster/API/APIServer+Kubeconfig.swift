@@ -9,7 +9,14 @@ extension APIServer {
     /// - Parameter path: the kubeconfig. Files that it names are relative to its folder.
     /// - Parameter context: nil: the one that it calls the current one.
     package static func kubeconfig(_ path: String, context: String? = nil) throws(APIServerError) -> APIServer {
-        let file = try KubeconfigFile(path)
+        try kubeconfig(try read(path), from: path, context: context)
+    }
+
+    /// The same of one that has been read.
+    package static func kubeconfig(
+        _ bytes: [UInt8], from path: String, context: String? = nil
+    ) throws(APIServerError) -> APIServer {
+        let file = try KubeconfigFile(bytes, path)
         let current = try file.text("current-context", in: file.root)?.text
         guard let name = context ?? current, !name.isEmpty else {
             throw file.error(

@@ -8,8 +8,7 @@ struct KubeconfigFile {
     private let file: String
     private let document: YAMLDocument
 
-    init(_ path: String) throws(APIServerError) {
-        let bytes = try APIServer.read(path)
+    init(_ bytes: [UInt8], _ path: String) throws(APIServerError) {
         let documents: [YAMLDocument]
         do throws(YAMLError) {
             documents = try YAMLStream.parse(bytes)

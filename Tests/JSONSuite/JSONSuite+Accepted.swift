@@ -1,6 +1,6 @@
-extension SuiteTests {
+extension JSONSuite {
     /// What RFC 8259 says is JSON (`y_`), and what it leaves open (`i_`) and we take.
-    static let accepted: KeyValuePairs<String, String> = [
+    package static let accepted = cases([
         "y_array_arraysWithSpaces": "[[]   ]",
         "y_array_empty-string": #"[""]"#,
         "y_array_empty": "[]",
@@ -104,5 +104,5 @@ extension SuiteTests {
         "i_number_too_big_neg_int": "[-123123123123123123123123123123]",
         "i_number_too_big_pos_int": "[100000000000000000000]",
         "i_number_very_big_negative_int": "[-237462374673276894279832749832423479823246327846]",
-    ]
+    ])
 }

@@ -1,6 +1,6 @@
-extension SuiteTests {
+extension JSONSuite {
     /// What RFC 8259 says is not JSON (`n_`).
-    static let refused: KeyValuePairs<String, String> = [
+    package static let refused = cases([
         "n_array_1_true_without_comma": "[1 true]",
         "n_array_a_invalid_utf8": "[a‹E5›]",
         "n_array_colon_instead_of_comma": #"["": 1]"#,
@@ -187,5 +187,5 @@ extension SuiteTests {
         "n_structure_unicode-identifier": "å",
         "n_structure_whitespace_U+2060_word_joiner": "‹E2›‹81›‹A0›",
         "n_structure_whitespace_formfeed": "[‹0C›]",
-    ]
+    ])
 }

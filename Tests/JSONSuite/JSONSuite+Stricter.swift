@@ -1,6 +1,6 @@
-extension SuiteTests {
+extension JSONSuite {
     /// What RFC 8259 takes (`y_`) or leaves open (`i_`) and we refuse.
-    static let stricter: KeyValuePairs<String, String> = [
+    package static let stricter = cases([
         "i_object_key_lone_2nd_surrogate": #"{"\uDFAA":0}"#,
         "i_string_1st_surrogate_but_2nd_missing": #"["\uDADA"]"#,
         "i_string_1st_valid_surrogate_2nd_invalid": #"["\uD888\u1234"]"#,
@@ -27,5 +27,5 @@ extension SuiteTests {
         "i_structure_UTF-8_BOM_empty_object": "‹EF›‹BB›‹BF›{}",
         "y_object_duplicated_key": #"{"a":"b","a":"c"}"#,
         "y_object_duplicated_key_and_value": #"{"a":"b","a":"b"}"#,
-    ]
+    ])
 }
