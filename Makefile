@@ -32,14 +32,13 @@ test: deps ## unit tests, then the recorded reviews in Tests/Reviews; SANITIZE=a
 	swift test --disable-xctest
 	$(DEBUG) test Tests/Reviews
 else
-# In a folder of its own, as all has to be built anew. What is preloaded for `thread`, and why: Tests/Sanitizers/futex.c.
+# In a folder of its own, as all has to be built anew. What `thread` reports of a Mutex: docs/fuzzing.md.
 # ReadmeTests run .build/debug/tallyman, which is built without.
 test: deps
 	@case '$(SANITIZE)' in address|thread) ;; \
 	    *) echo "SANITIZE=$(SANITIZE): say address or thread" >&2; exit 1;; esac
 	swift build --build-tests --sanitize $(SANITIZE) --scratch-path .build/$(SANITIZE)
-	clang -O1 -Wall -Werror -shared -fPIC -o .build/$(SANITIZE)/futex.so Tests/Sanitizers/futex.c
-	TSAN_OPTIONS=halt_on_error=0 LD_PRELOAD=$(if $(filter thread,$(SANITIZE)),$(CURDIR)/.build/thread/futex.so) \
+	TSAN_OPTIONS=halt_on_error=0 \
 	    swift test --skip-build --disable-xctest --skip ReadmeTests --sanitize $(SANITIZE) \
 	    --scratch-path .build/$(SANITIZE)
 endif
