@@ -3,6 +3,7 @@ package import Cluster
 package import Configuration
 internal import JSON
 internal import Kubernetes
+internal import Rules
 
 /// A cluster as checks see it.
 package struct Patient: Sendable {
@@ -16,6 +17,8 @@ package struct Patient: Sendable {
     let installation: Installation
     /// Kinds that several checks depend on.
     private let presences: [Selection: Result<Presence, Gap>]
+    /// Several checks depend on it.
+    let kargo: KargoDeployments
 
     /// Looks for Tallyman in the cluster; waits.
     /// - Parameters:
@@ -30,6 +33,11 @@ package struct Patient: Sendable {
         configuration = given ?? installation.mounted?.configuration ?? Configuration()
         let kinds = [Selection.projects, .projectConfigs, .stages, .pipelines, .kuberoes]
         presences = Dictionary(kinds.map { ($0, inventory.presence(of: $0)) }) { $1 }
+        // Who reads a folder may read all of it.
+        let hasProjects = (try? presences[.projects]?.get())?.isKnown == true
+        kargo = KargoDeployments(
+            in: inventory, configuration.settings.kargo.namespace,
+            isExpected: hasProjects || inventory is FolderInventory)
     }
 
     /// Why nothing can be read at all; nil: something can.

@@ -33,6 +33,17 @@ internal import Testing
         #expect(found == ["problem webhook-certificate", "warning webhook-certificate"])
     }
 
+    @Test func `Kargo is looked for in all of a folder before it is said not to be there`() throws {
+        let folder = try TemporaryFolder()
+        var cluster = SampleCluster()
+        for name in ["kargo-controller", "kargo-management-controller"] {
+            let (old, rest) = ("name: \(name)\n  namespace: kargo\n", "  labels: {app.kubernetes.io/name: kargo,")
+            try cluster.change(from: old + rest, to: "name: \(name)\n  namespace: k\n" + rest)
+        }
+        try cluster.write(to: folder)
+        #expect(Self.notOK(try Self.examined(folder: folder.path)) == ["problem kargo-version"])
+    }
+
     @Test func `in a folder cert-manager is yet to fill the placeholders in`() throws {
         let folder = try TemporaryFolder()
         var cluster = SampleCluster()

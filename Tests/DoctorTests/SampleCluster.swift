@@ -89,8 +89,8 @@ struct SampleCluster {
     mutating func change(by fixture: Value) throws {
         for change in fixture["change"].map({ Array($0.elements) }) ?? [] {
             try self.change(
-                from: change["from"]?.string ?? "", to: change["to"]?.string ?? "", after: change["after"]?.string ?? ""
-            )
+                from: change["from"]?.string ?? "", to: change["to"]?.string ?? "",
+                after: change["after"]?.string ?? "", isEverywhere: change["everywhere"]?.bool ?? false)
         }
         if let added = fixture["add"]?.string { text += "\n---\n" + added }
         access.removed = fixture["remove"].map { $0.elements.compactMap(\.string) } ?? []

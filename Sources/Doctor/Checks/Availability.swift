@@ -14,6 +14,14 @@ enum Availability: Checkup {
                 "there is no Deployment of Tallyman's in namespace \(Shown(namespace))", WebhookCoverage.install)
         }
         let shown = Shown(namespace, workload.name.name)
+        guard workload.replicas > 0 else {
+            return chart.problem(
+                "Deployment \(shown) has 0 replicas: nobody answers, and with failurePolicy Fail what the webhooks are for "
+                    + "fails",
+                Remedy(
+                    "kubectl -n \(Shown.word(namespace)) scale deployment/\(Shown.word(workload.name.name)) --replicas=2"
+                ))
+        }
         if workload.replicas < 2 {
             chart.warn(
                 "Deployment \(shown) has \(Shown.count(workload.replicas, "replica")): when its node goes, nobody answers",
@@ -39,20 +47,50 @@ enum Availability: Checkup {
     private struct Budget {
         let name: String
         let selector: LabelSelector?
-        private let minAvailable: Int?
-        private let maxUnavailable: Int?
+        private let minAvailable: Amount?
+        private let maxUnavailable: Amount?
 
         init?(_ object: Value) {
             let spec = object["spec"]
             name = ObjectMeta(of: object).name ?? ""
             selector = spec?["selector"].flatMap { LabelSelector($0) }
-            minAvailable =
-                spec?["minAvailable"]?.integer ?? (spec?["minAvailable"]?.isString("100%") == true ? .max : nil)
-            maxUnavailable =
-                spec?["maxUnavailable"]?.integer
-                ?? (spec?["maxUnavailable"]?.isString("0%") == true ? 0 : nil)
+            minAvailable = spec?["minAvailable"].flatMap { Amount($0) }
+            maxUnavailable = spec?["maxUnavailable"].flatMap { Amount($0) }
         }
 
-        func blocks(_ replicas: Int) -> Bool { minAvailable.map { $0 >= replicas } ?? (maxUnavailable == 0) }
+        func blocks(_ replicas: Int) -> Bool {
+            minAvailable.map { $0.count(of: replicas) >= replicas } ?? maxUnavailable.map {
+                $0.count(of: replicas) <= 0
+            }
+                ?? false
+        }
+    }
+
+    /// So many Pods, or so many of a hundred.
+    private enum Amount {
+        case number(Int)
+        case percent(Int)
+
+        init?(_ value: Value) {
+            if let number = value.integer {
+                self = .number(number)
+            } else if let text = value.string, text.hasSuffix("%"), let percent = Int(text.dropLast()),
+                (0...100).contains(percent)
+            {
+                self = .percent(percent)
+            } else {
+                return nil
+            }
+        }
+
+        /// Of both fields Kubernetes rounds up: 51% of two Pods are two (kubernetes/pkg/controller/disruption,
+        /// getExpectedPodCount).
+        func count(of replicas: Int) -> Int {
+            switch self {
+            case .number(let number): number
+            // An API server takes no more replicas than an int32 holds; nor does this multiply more.
+            case .percent(let percent): (min(replicas, Int(Int32.max)) * percent + 99) / 100
+            }
+        }
     }
 }

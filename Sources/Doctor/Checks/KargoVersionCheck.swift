@@ -15,14 +15,24 @@ enum KargoVersionCheck: Checkup {
     static func examine(_ patient: Patient, _ chart: inout Chart) {
         guard let presence = chart.take(patient.presence(of: .projects)) else { return }
         let namespace = patient.configuration.settings.kargo.namespace
-        guard let components = chart.take(patient.kargoComponents) else { return }
+        guard let own = chart.take(patient.kargoComponents) else { return }
+        let elsewhere = patient.kargoElsewhere
+        let components = own + elsewhere
         guard presence.isKnown || !components.isEmpty else { return chart.ok("Kargo is not here") }
+        if !elsewhere.isEmpty {
+            let others = Set(elsewhere.map(\.workload.name.namespace)).sorted()
+            chart.problem(
+                "Kargo runs in namespace \(Shown.list(others)), and kargo.namespace is configured to be "
+                    + "\(Shown(namespace)): rules take other ServiceAccounts for Kargo's",
+                Remedy("set kargo.namespace in Tallyman's configuration, and restart its Deployment"))
+        }
         guard !components.isEmpty else {
             guard !patient.isFolder else { return chart.ok("no Deployment of Kargo's is in the folder") }
             return chart.warn(
                 "Kargo's kinds are here, but no Deployment of Kargo's is in namespace \(Shown(namespace))",
                 Remedy("set kargo.namespace in the configuration to the namespace that Kargo runs in"))
         }
+        let place = components.first?.workload.name.namespace ?? namespace
         let versions = Set(components.compactMap(\.version).map { "\($0)" }).sorted()
         let affected = components.filter { $0.version.map(isLosing) == true }
         if !affected.isEmpty {
@@ -32,9 +42,9 @@ enum KargoVersionCheck: Checkup {
         }
         if versions.count > 1 {
             chart.warn(
-                "several versions of Kargo run in namespace \(Shown(namespace)): \(versions.joined(separator: ", "))",
+                "several versions of Kargo run in namespace \(Shown(place)): \(versions.joined(separator: ", "))",
                 Remedy(
-                    "see whether an upgrade has stopped half-way: kubectl -n \(Shown.word(namespace)) get deployments -o wide"
+                    "see whether an upgrade has stopped half-way: kubectl -n \(Shown.word(place)) get deployments -o wide"
                 ))
         }
         let unknown = components.filter { $0.version == nil }.map(\.workload.name.name)

@@ -22,10 +22,9 @@ enum OwnAccess: Checkup {
         let account =
             found?.serviceAccount
             ?? ObjectName(namespace: patient.installation.service.namespace, name: Installation.name)
-        if found?.mountsToken == false {
+        if let found, mountsToken(found, patient, &chart) == false {
             chart.problem(
-                "Deployment \(Shown(account.namespace, found?.name.name ?? "")) is to ask the API server, but its Pods have "
-                    + "no token",
+                "Deployment \(Shown(account.namespace, found.name.name)) is to ask the API server, but its Pods have no token",
                 Remedy("use manifests/overlays/cluster-access: it sets automountServiceAccountToken: true"))
         }
         let wanted = clusterWide(patient)
@@ -39,6 +38,23 @@ enum OwnAccess: Checkup {
             guard examine(role, for: account, patient, &chart) else { return }
         }
         chart.conclude("ServiceAccount \(Shown(account.namespace, account.name)) may look up all that rules ask about")
+    }
+
+    /// Whether Pods get a token: what they say goes before what their ServiceAccount says. nil where that cannot be told.
+    private static func mountsToken(_ workload: Workload, _ patient: Patient, _ chart: inout Chart) -> Bool? {
+        if let mounts = workload.mountsToken { return mounts }
+        let accounts = patient.list(.serviceAccounts(in: workload.serviceAccount.namespace), Account.init)
+        guard let accounts = chart.take(accounts) else { return nil }
+        guard let account = accounts.first(where: { $0.name == workload.serviceAccount }) else {
+            // Every namespace has this one, whatever a folder says.
+            guard workload.serviceAccount.name != "default" else { return true }
+            chart.warn(
+                "there is no ServiceAccount \(Shown(workload.serviceAccount.namespace, workload.serviceAccount.name)), which "
+                    + "Deployment \(Shown(workload.name.name)) uses: it gets no Pods",
+                Remedy("kubectl apply -f manifests/base/20-serviceaccount.yaml, or name one that there is"))
+            return nil
+        }
+        return account.mountsToken
     }
 
     /// As manifests/components/cluster-access grants it.

@@ -12,23 +12,22 @@ enum OwnerPermissions: Checkup {
     static let name = "owner-permissions"
 
     private static let kargo = "kargo.akuity.io"
-    private static let management = "kargo-management-controller"
 
     static func examine(_ patient: Patient, _ chart: inout Chart) {
         let namespace = patient.configuration.settings.kargo.namespace
         guard let presence = chart.take(patient.presence(of: .projects)),
             let accounts = chart.take(patient.list(.serviceAccounts(in: namespace), Account.init))
         else { return }
-        let used = (chart.take(patient.kargoComponents) ?? []).map(\.workload).filter(\.isController).map(
-            \.serviceAccount)
-        let promoting = accounts.filter { account in
-            account.isLabelled || account.isCalledController || account.name.name == "kargo-api"
-                || used.contains(account.name)
-        }.map(\.name)
-        let managing = accounts.map(\.name).filter { $0.name == management }
-        guard presence.isKnown || !promoting.isEmpty, !(promoting + managing).isEmpty else {
-            return chart.conclude("there are no ServiceAccounts of Kargo's to ask about")
+        let components = chart.take(patient.kargoComponents) ?? []
+        let controllers = components.filter(\.workload.isController).map(\.workload.serviceAccount)
+        let promoting = union(
+            accounts.filter { $0.isLabelled || $0.isCalledController }.map(\.name) + controllers,
+            Self.accounts(of: "api", components, accounts))
+        let managing = Self.accounts(of: "management-controller", components, accounts)
+        guard presence.isKnown || !(promoting + managing).isEmpty else {
+            return chart.conclude("Kargo is not here")
         }
+        tellAbsent(promoting, managing, namespace, &chart)
         guard
             let stages = without(promoting, "update", "stages", in: kargo, "finalizers", patient, &chart),
             let freights = without(promoting, "update", "freights", in: kargo, "finalizers", patient, &chart),
@@ -55,6 +54,35 @@ enum OwnerPermissions: Checkup {
         tell(
             stages, freights, namespaces, Remedy("kubectl apply -f - with this", yaml: RoleManifest.yaml(roles)),
             patient, &chart)
+    }
+
+    /// Whom a part of Kargo runs as: as its Deployment says, else who is called so.
+    private static func accounts(
+        of part: String, _ components: [KargoComponent], _ accounts: [Account]
+    ) -> [ObjectName] {
+        let used = components.filter { $0.isPart(part) }.map(\.workload.serviceAccount)
+        return used.isEmpty ? accounts.map(\.name).filter { $0.name == "kargo-\(part)" } : union(used, [])
+    }
+
+    /// Each once, in their order.
+    private static func union(_ some: [ObjectName], _ others: [ObjectName]) -> [ObjectName] {
+        var names: [ObjectName] = []
+        for name in some + others where !names.contains(name) { names.append(name) }
+        return names
+    }
+
+    /// Where nobody is asked, nothing is right yet.
+    private static func tellAbsent(
+        _ promoting: [ObjectName], _ managing: [ObjectName], _ namespace: String, _ chart: inout Chart
+    ) {
+        var absent: [String] = []
+        if promoting.isEmpty { absent.append("controllers and kargo-api, which create Promotions") }
+        if managing.isEmpty { absent.append("the management controller, which deletes namespaces") }
+        guard !absent.isEmpty else { return }
+        chart.warn(
+            "in namespace \(Shown(namespace)) there is no ServiceAccount of \(absent.joined(separator: ", nor of ")): what "
+                + "they may do was not asked",
+            Remedy("set kargo.namespace in the configuration to the namespace that Kargo runs in"))
     }
 
     private static func tell(

@@ -19,7 +19,8 @@ enum ProjectConfigNames: Checkup {
         guard let presence = chart.take(patient.presence(of: .projectConfigs)) else { return }
         // The kind came with 1.5, and with it Kargo's own rule, so that the one tells of the other where the version cannot
         // be told.
-        let newest = (try? patient.kargoComponents.get())?.compactMap(\.version).max()
+        let components = ((try? patient.kargoComponents.get()) ?? []) + patient.kargoElsewhere
+        let newest = components.compactMap(\.version).max()
         let hasRule = newest.map { version in KargoVersion("1.5.0").map { $0 <= version } ?? true } ?? presence.isKnown
         guard hasRule else {
             return chart.ok("there are no ProjectConfigs (Kargo before 1.5, or none): any name rule will do")

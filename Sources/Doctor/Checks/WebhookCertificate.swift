@@ -35,7 +35,7 @@ enum WebhookCertificate: Checkup {
     private static let fill = Remedy(
         "make certs, then make -s manifests CA=certs/ca.crt | kubectl apply -f -; or let cert-manager fill it in (annotation "
             + "cert-manager.io/inject-ca-from)")
-    private static let issue = Remedy(
+    static let issue = Remedy(
         "issue a new one for SERVICE.NAMESPACE.svc (tallyman certs init, or see to cert-manager), put it into the Secret "
             + "that the Deployment mounts; it is read without a restart")
 
@@ -126,29 +126,6 @@ enum WebhookCertificate: Checkup {
                 WebhookCoverage.install)
             return nil
         }
-        let secrets = patient.list(.secrets(in: namespace)) { TLSSecret($0, among: workload.secrets) }
-        guard let secrets = chart.take(secrets) else { return nil }
-        guard let secret = secrets.first else {
-            let why =
-                "the serving certificate was not looked at: no Secret with a tls.crt that Deployment "
-                + "\(Shown(namespace, workload.name.name)) mounts is "
-            if patient.isFolder {
-                chart.warn(
-                    "\(why)in the folder", Remedy("run this against the cluster: tallyman doctor --kubeconfig FILE"))
-            } else {
-                chart.problem(
-                    "\(why)in namespace \(Shown(namespace))",
-                    Remedy(
-                        "kubectl -n \(Shown.word(namespace)) create secret tls \(Shown.word(workload.secrets.first ?? "tallyman-tls")) "
-                            + "--cert=certs/tls.crt --key=certs/tls.key"))
-            }
-            return nil
-        }
-        switch secret.certificates {
-        case .success(let bundle): return bundle
-        case .failure(let error):
-            chart.problem("\(error)", issue)
-            return nil
-        }
+        return ServingSecret(of: workload, patient.installation.server).certificate(patient, &chart)
     }
 }

@@ -29,6 +29,7 @@ enum WebhookService: Checkup {
             }
         }
         for address in addresses { examine(address, patient, &chart) }
+        examineStrays(patient.installation, &chart)
         chart.conclude(
             addresses.isEmpty
                 ? "there is no webhook that could lead anywhere"
@@ -54,22 +55,90 @@ enum WebhookService: Checkup {
                 "the webhooks call port \(address.port) of Service \(shown), which has \(ports.isEmpty ? "none" : ports)",
                 Remedy("set clientConfig.service.port of the webhooks to a port that the Service has"))
         }
-        let found = chart.take(patient.installation.workload)
-        if let workload = found ?? nil, workload.isSelected(by: service.selector) {
-            let ports = workload.containers.flatMap { Array($0.ports) }
-            // A number need not be declared; a name has to be.
-            if Int(port.target) == nil, !ports.contains(where: { $0.key == port.target }) {
-                chart.problem(
-                    "port \(port.number) of Service \(shown) goes to the Pods' port \(Shown(port.target)), which "
-                        + "Deployment \(Shown(workload.name.name)) does not have",
-                    Remedy("let targetPort be the name of a container's port, https in manifests/base"))
-            }
-        } else if found != nil, !service.selector.isEmpty {
-            chart.warn(
+        examine(port, of: service, patient, &chart)
+        examineEndpoints(of: service, patient, &chart)
+    }
+
+    /// Do the Pods behind it listen there?
+    private static func examine(
+        _ port: Service.Port, of service: Service, _ patient: Patient, _ chart: inout Chart
+    ) {
+        let (namespace, shown) = (service.name.namespace, Shown(service.name.namespace, service.name.name))
+        guard service.name == patient.installation.service else {
+            return chart.warn(
+                "some webhooks lead to Service \(shown), and others of the same registration to "
+                    + "\(Shown(patient.installation.service.namespace, patient.installation.service.name)): what is behind "
+                    + "the first was not looked at", Remedy("let all of them lead to one Service"))
+        }
+        guard let found = chart.take(patient.installation.workload) else { return }
+        guard !service.selector.isEmpty else {
+            return chart.warn(
+                "Service \(shown) has no selector, so that what is behind it cannot be told",
+                Remedy("give it one, as in manifests/base/50-service.yaml"))
+        }
+        guard let workload = found, workload.isSelected(by: service.selector) else {
+            return chart.warn(
                 "no Deployment in namespace \(Shown(namespace)) has the labels that Service \(shown) selects",
                 Remedy("compare spec.selector of the Service with spec.template.metadata.labels of the Deployment"))
         }
-        examineEndpoints(of: service, patient, &chart)
+        let deployment = Shown(workload.name.name)
+        // A number need not be declared; a name has to be.
+        let named = workload.containers.lazy.compactMap { $0.ports[port.target] }.first
+        guard let number = Int(port.target) ?? named else {
+            return chart.problem(
+                "port \(port.number) of Service \(shown) goes to the Pods' port \(Shown(port.target)), which "
+                    + "Deployment \(deployment) does not have",
+                Remedy("let targetPort be the name of a container's port, https in manifests/base"))
+        }
+        guard let server = patient.installation.server else {
+            return chart.warn(
+                "whether Tallyman listens on port \(number), to which Service \(shown) leads, cannot be told: what it is "
+                    + "configured by cannot be read", Remedy("see under \(RunningConfiguration.name)"))
+        }
+        guard server.port != number else { return }
+        chart.problem(
+            "port \(port.number) of Service \(shown) goes to port \(number) of Deployment \(deployment), and Tallyman "
+                + "listens on \(server.port): every call fails",
+            Remedy(
+                "let targetPort of the Service, containerPort of the Deployment and server.port in the configuration be "
+                    + "the same"))
+    }
+
+    /// Registrations that were left behind make calls fail, or have other Pods decide.
+    private static func examineStrays(_ installation: Installation, _ chart: inout Chart) {
+        let place = Shown(installation.service.namespace, installation.service.name)
+        var (dead, alive): ([Backing.Stray], [Backing.Stray]) = ([], [])
+        for stray in installation.strays {
+            // What cannot be read may be there.
+            if case .failure(let gap) = stray.backing.isThere { chart.note(gap) }
+            if case .failure(let gap) = stray.backing.workload { chart.note(gap) }
+            let isThere = (try? stray.backing.isThere.get()) ?? true
+            let hasPods = if case .success(let found) = stray.backing.workload { found != nil } else { true }
+            if isThere && hasPods { alive.append(stray) } else { dead.append(stray) }
+        }
+        if !dead.isEmpty {
+            chart.problem(
+                "\(list(dead)), where nothing answers: Tallyman is behind \(place)", Remedy(delete(dead)))
+        }
+        if !alive.isEmpty {
+            chart.warn(
+                "\(list(alive)), and was not looked at: Tallyman is also behind \(place)",
+                Remedy("if that is left over, \(delete(alive))"))
+        }
+    }
+
+    private static func list(_ strays: [Backing.Stray]) -> String {
+        let places = strays.map { "\($0.backing.service.namespace)/\($0.backing.service.name)" }
+        let names = Shown.list(strays.map(\.registration))
+        return "\(names) \(strays.count == 1 ? "leads" : "lead") to \(Shown.list(Array(Set(places)).sorted()))"
+    }
+
+    private static func delete(_ strays: [Backing.Stray]) -> String {
+        [("validatingwebhookconfiguration", false), ("mutatingwebhookconfiguration", true)].compactMap {
+            kind, isMutating in
+            let names = strays.filter { $0.isMutating == isMutating }.map { Shown.word($0.registration) }
+            return names.isEmpty ? nil : "kubectl delete \(kind) \(names.joined(separator: " "))"
+        }.joined(separator: "; ")
     }
 
     private static func examineEndpoints(of service: Service, _ patient: Patient, _ chart: inout Chart) {

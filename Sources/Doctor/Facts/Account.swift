@@ -10,12 +10,15 @@ struct Account: Sendable {
     let name: ObjectName
     /// Whether it has the label of controllers.
     let isLabelled: Bool
+    /// Whether its Pods get a token, where they do not say themselves.
+    let mountsToken: Bool
 
     init?(_ object: Value) {
         let meta = ObjectMeta(of: object)
         guard let name = ObjectName(meta, isNamespaced: true) else { return nil }
         self.name = name
         isLabelled = meta.labels?[Self.label]?.isString(Self.controller) == true
+        mountsToken = object["automountServiceAccountToken"]?.bool ?? true
     }
 
     /// What the chart calls a controller, with the name of its shard behind it.

@@ -5,8 +5,10 @@ internal import Kubernetes
 
 /// Tallyman itself in a cluster: its registrations, and what runs behind them.
 struct Installation: Sendable {
-    /// Its webhooks, of both kinds.
+    /// Its webhooks, of both kinds, but for those of `strays`.
     let webhooks: Result<[Webhook], Gap>
+    /// Registrations that lead to other Services only, one for each of both.
+    let strays: [Backing.Stray]
     /// The Service that they lead to, or what it is called in manifests/.
     let service: ObjectName
     /// What the Service selects, or what is called like it; nil: there is no such Deployment.
@@ -21,15 +23,39 @@ struct Installation: Sendable {
 
     init(in inventory: any Inventory) {
         let webhooks = Self.webhooks(in: inventory)
-        let service = (try? webhooks.get())?.lazy.compactMap(\.service).first ?? Self.defaultService
-        let workload = Self.workload(behind: service, in: inventory)
-        self.webhooks = webhooks
-        self.service = service
-        self.workload = workload
+        var names: [ObjectName] = []
+        for name in ((try? webhooks.get()) ?? []).compactMap(\.service) where !names.contains(name) {
+            names.append(name)
+        }
+        // One that is left over from elsewhere must not be taken for the one that answers.
+        let backings = names.map { Backing($0, in: inventory) }
+        let most = backings.map(\.rank).max()
+        let backing = backings.first { $0.rank == most } ?? Backing(Self.defaultService, in: inventory)
+        let strays = backings.filter { $0.service != backing.service }.flatMap { other in
+            Self.strays((try? webhooks.get()) ?? [], to: other, besides: backing.service)
+        }
+        self.webhooks = webhooks.map { all in
+            all.filter { webhook in
+                !strays.contains {
+                    $0.registration == webhook.registration && $0.isMutating == webhook.isMutating
+                }
+            }
+        }
+        self.strays = strays
+        service = backing.service
+        workload = backing.workload
         switch Self.configuration(of: (try? workload.get()) ?? nil, in: inventory) {
         case .success(let mounted): (self.mounted, configurationGap) = (mounted, nil)
         case .failure(let gap): (mounted, configurationGap) = (nil, gap)
         }
+    }
+
+    /// What the server that runs is told; nil where that cannot be told.
+    var server: RunningServer? {
+        if let mounted { return mounted.configuration.flatMap { RunningServer($0) } }
+        guard configurationGap == nil, let workload = (try? workload.get()) ?? nil, workload.option("--config") == nil
+        else { return nil }
+        return RunningServer(Configuration())
     }
 
     private static func webhooks(in inventory: any Inventory) -> Result<[Webhook], Gap> {
@@ -43,14 +69,21 @@ struct Installation: Sendable {
         return .success(all)
     }
 
-    private static func workload(behind name: ObjectName, in inventory: any Inventory) -> Result<Workload?, Gap> {
-        // Without the Service, which has a check of its own, names have to do.
-        let services = (try? inventory.list(.services(in: name.namespace), Service.init).get()) ?? []
-        let selector = services.first { $0.name == name }?.selector ?? [:]
-        return inventory.list(.deployments(in: name.namespace), Workload.init).map { found in
-            found.first { $0.isSelected(by: selector) }
-                ?? found.first { $0.name == name || $0.labels["app.kubernetes.io/name"] == Self.name }
+    /// Registrations that lead to a Service, and not to another one as well.
+    private static func strays(
+        _ webhooks: [Webhook], to other: Backing, besides service: ObjectName
+    ) -> [Backing.Stray] {
+        var strays: [Backing.Stray] = []
+        for webhook in webhooks where webhook.service == other.service {
+            let (registration, isMutating) = (webhook.registration, webhook.isMutating)
+            let isKnown = strays.contains { $0.registration == registration && $0.isMutating == isMutating }
+            let isMixed = webhooks.contains {
+                $0.registration == registration && $0.isMutating == isMutating && $0.service == service
+            }
+            guard !isKnown, !isMixed else { continue }
+            strays.append(Backing.Stray(registration: registration, isMutating: isMutating, backing: other))
         }
+        return strays
     }
 
     private static func configuration(

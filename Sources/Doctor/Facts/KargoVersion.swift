@@ -36,29 +36,27 @@ struct KargoComponent {
     let workload: Workload
     /// By the image's tag, else by the label; nil: neither says one.
     let version: KargoVersion?
+    /// Whether more than its name says that it is Kargo's.
+    let isSure: Bool
 
     /// nil where this is not Kargo's.
     init?(_ workload: Workload) {
         let images = workload.containers.map(\.image).filter { Self.repository($0) == "kargo" }
-        guard
-            !images.isEmpty || workload.labels["app.kubernetes.io/name"] == "kargo"
-                || workload.name.name.utf8.starts(with: "kargo-".utf8)
-        else { return nil }
+        isSure = !images.isEmpty || workload.labels["app.kubernetes.io/name"] == "kargo"
+        guard isSure || workload.name.name.utf8.starts(with: "kargo-".utf8) else { return nil }
         self.workload = workload
         version =
             images.lazy.compactMap { KargoVersion(image: $0) }.first
             ?? workload.labels["app.kubernetes.io/version"].flatMap { KargoVersion($0) }
     }
 
+    /// Whether it has a label, or the name that goes with it where it has none.
+    func isPart(_ component: String) -> Bool {
+        workload.labels[Account.label].map { $0 == component } ?? (workload.name.name == "kargo-\(component)")
+    }
+
     /// The last part of an image's name: `ghcr.io/akuity/kargo:v1.9.2` is `kargo`.
     private static func repository(_ image: String) -> Substring? {
         image.split(separator: "@", maxSplits: 1).first?.split(separator: "/").last?.split(separator: ":").first
-    }
-}
-
-extension Patient {
-    /// What of Kargo runs in its namespace.
-    var kargoComponents: Result<[KargoComponent], Gap> {
-        list(.deployments(in: configuration.settings.kargo.namespace)) { Workload($0).flatMap { KargoComponent($0) } }
     }
 }

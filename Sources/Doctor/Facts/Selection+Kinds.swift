@@ -20,7 +20,7 @@ extension Selection {
             label: EndpointSlice.serviceLabel)
     }
 
-    static func deployments(in namespace: String) -> Selection {
+    static func deployments(in namespace: String? = nil) -> Selection {
         Selection("deployments", kind: "Deployment", in: "apps", version: "v1", namespace: namespace)
     }
 

@@ -8,7 +8,7 @@ extension Webhook {
         let meta = ObjectMeta(of: object)
         let annotations = meta.annotations?.members.map(\.key) ?? []
         let isInjected = annotations.contains { $0.hasPrefix("cert-manager.io/inject-") }
-        let webhooks = object["webhooks"]?.elements.map { Webhook($0, isMutating, isInjected: isInjected) } ?? []
+        let webhooks = object["webhooks"]?.elements.map { Webhook($0, isMutating, isInjected, meta.name ?? "") } ?? []
         let isOurs =
             meta.name == Installation.name
             || meta.labels?["app.kubernetes.io/name"]?.isString(Installation.name) == true
@@ -16,7 +16,8 @@ extension Webhook {
         return isOurs ? webhooks : nil
     }
 
-    private init(_ value: Value, _ isMutating: Bool, isInjected: Bool) {
+    private init(_ value: Value, _ isMutating: Bool, _ isInjected: Bool, _ registration: String) {
+        self.registration = registration
         self.isMutating = isMutating
         self.isInjected = isInjected
         name = value["name"]?.string ?? ""
@@ -24,13 +25,19 @@ extension Webhook {
         (target, path) = Self.target(client)
         caBundle = client?["caBundle"]?.utf8 ?? []
         rules = value["rules"]?.elements.map(RegisteredRule.init) ?? []
-        reach = value["namespaceSelector"].map { LabelSelector($0).map { .selected($0) } ?? .malformed } ?? .everywhere
+        reach = Self.reach(value["namespaceSelector"])
+        objects = Self.reach(value["objectSelector"])
+        conditions = value["matchConditions"]?.elements.map { $0["expression"]?.string ?? "" } ?? []
         failurePolicy = value["failurePolicy"]?.string ?? "Fail"
         matchPolicy = value["matchPolicy"]?.string ?? "Equivalent"
         sideEffects = value["sideEffects"]?.string ?? "Unknown"
         timeoutSeconds = value["timeoutSeconds"]?.integer ?? 10
         reviewVersions = value["admissionReviewVersions"]?.texts ?? []
         reinvocationPolicy = value["reinvocationPolicy"]?.string ?? "Never"
+    }
+
+    private static func reach(_ selector: Value?) -> Reach {
+        selector.map { LabelSelector($0).map { .selected($0) } ?? .malformed } ?? .everywhere
     }
 
     private static func target(_ client: Value?) -> (Target, path: String) {

@@ -12,8 +12,9 @@ struct Webhook: Sendable {
         case nothing
     }
 
-    /// Which objects' namespaces it is for.
+    /// Which objects it is for, by the labels of their namespaces or by their own.
     enum Reach: Sendable {
+        /// There is no selector.
         case everywhere
         case selected(LabelSelector)
         /// Kubernetes would refuse the selector.
@@ -21,6 +22,8 @@ struct Webhook: Sendable {
     }
 
     let name: String
+    /// What the webhook configuration that it stands in is called.
+    let registration: String
     let isMutating: Bool
     let target: Target
     /// Where reviews are posted, without a query.
@@ -30,7 +33,12 @@ struct Webhook: Sendable {
     /// Whether cert-manager is to fill it in.
     let isInjected: Bool
     let rules: [RegisteredRule]
+    /// By its namespaceSelector.
     let reach: Reach
+    /// By its objectSelector.
+    let objects: Reach
+    /// The expressions of its matchConditions.
+    let conditions: [String]
     let failurePolicy: String
     let matchPolicy: String
     let sideEffects: String
@@ -46,6 +54,16 @@ struct Webhook: Sendable {
         isMutating == (endpoint == .mutate) && path == "/\(endpoint.rawValue)"
             && rules.contains { $0.covers(scope, operation) }
     }
+
+    /// Whether it is asked about anything of a resource.
+    func isFor(_ resource: String, in group: String) -> Bool {
+        rules.contains { rule in
+            rule.groups.allows(group) && (rule.resources.contains("*/*") || rule.resources.allows(resource))
+        }
+    }
+
+    /// Whether it is asked about anything that is not in a group.
+    func isForOthers(than group: String) -> Bool { rules.contains { !$0.groups.allSatisfy { $0 == group } } }
 
     /// Whether it is for objects in a Namespace with these labels.
     func reaches(_ labels: [String: String]) -> Bool {

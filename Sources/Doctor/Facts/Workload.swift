@@ -8,6 +8,7 @@ struct Workload: Sendable {
         let arguments: [String]
         /// Numbers by their names; a port without one is under its number.
         let ports: [String: Int]
+        let mounts: [VolumeMount]
     }
 
     /// A ConfigMap that is mounted.
@@ -31,8 +32,7 @@ struct Workload: Sendable {
     let mountsToken: Bool?
     let replicas: Int
     let containers: [Container]
-    /// Secrets that are mounted, by name.
-    let secrets: [String]
+    let volumes: [Volume]
     let configMaps: [Mount]
 
     init?(_ object: Value) {
@@ -48,13 +48,21 @@ struct Workload: Sendable {
         mountsToken = pod?["automountServiceAccountToken"]?.bool
         replicas = object["spec"]?["replicas"]?.integer ?? 1
         containers = pod?["containers"]?.elements.map(Container.init) ?? []
+        let volumes = pod?["volumes"].map { Array($0.elements) } ?? []
+        self.volumes = volumes.map(Volume.init)
         // A volume is its own source, or several in one.
-        let sources =
-            pod?["volumes"]?.elements.flatMap { volume in
-                [volume] + (volume["projected"]?["sources"].map { Array($0.elements) } ?? [])
-            } ?? []
-        secrets = sources.compactMap { ($0["secret"]?["secretName"] ?? $0["secret"]?["name"])?.string }
-        configMaps = sources.compactMap { $0["configMap"].flatMap(Mount.init) }
+        configMaps = volumes.flatMap { volume in
+            ([volume] + (volume["projected"]?["sources"].map { Array($0.elements) } ?? [])).compactMap {
+                $0["configMap"].flatMap(Mount.init)
+            }
+        }
+    }
+
+    /// Secrets that are mounted, by name, each once.
+    var secrets: [String] {
+        var names: [String] = []
+        for source in volumes.flatMap(\.sources) where !names.contains(source.secret) { names.append(source.secret) }
+        return names
     }
 
     /// By a Service's selector; an empty one selects nothing.
@@ -83,6 +91,7 @@ extension Workload.Container {
             return (port["name"]?.string ?? "\(number)", number)
         }
         self.ports = Dictionary(ports ?? []) { $1 }
+        mounts = value["volumeMounts"]?.elements.compactMap(Workload.VolumeMount.init) ?? []
     }
 }
 
