@@ -7,8 +7,8 @@ struct Withheld {
 
     /// Notes what a plan takes out of a document.
     mutating func add(_ plan: Plan, of index: Int) {
-        guard let password = plan.secret else { return }
-        passwords.append(password)
+        guard !plan.secrets.isEmpty else { return }
+        passwords += plan.secrets
         edits += plan.edits
         changes[index, default: Changes()].merge(plan.changes)
     }

@@ -75,6 +75,13 @@ import Testing
             "11:6"
         ),
         ("base64 with the user's name", "hunter2secret", secret("{p: \(base64("robot:hunter2secret"))}"), "10:11"),
+        ("a short one with the user's name", "hunter2", "# robot:hunter2\n", "6:1"),
+        ("base64 of a short one with the user's name", "hunter2", secret("{p: \(base64("robot:hunter2"))}"), "10:11"),
+        (
+            "a docker config with the auth of a short one", "hunter2",
+            secret("{.dockerconfigjson: \(base64("{\"auths\":{\"a.b\":{\"auth\":\"\(base64("robot:hunter2"))\"}}}"))}"),
+            "10:27"
+        ),
         ("base64 with another name", "hunter2secret", secret("{p: x\(base64("ab:hunter2secret, too"))}"), "10:11"),
         (
             "a docker config", "hunter2&secret",
