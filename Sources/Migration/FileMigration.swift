@@ -18,7 +18,10 @@ struct FileMigration {
     private var edits: [Edit] = []
     /// By document.
     private var changes: [Int: Changes] = [:]
-    private var secrets: [[UInt8]] = []
+    private var withheld = Withheld()
+
+    /// What must stand in nothing that is written for more than its owner.
+    var passwords: [[UInt8]] { withheld.passwords }
 
     /// - Parameter taken: the objects that there are; those that are made are added.
     init(_ source: SourceFile, _ options: MigrationOptions, beside taken: inout Taken) {
@@ -36,8 +39,6 @@ struct FileMigration {
         problems.sort {
             ($0.position?.line ?? 0, $0.position?.column ?? 0) < ($1.position?.line ?? 0, $1.position?.column ?? 0)
         }
-        guard !edits.isEmpty else { return }
-        finish()
     }
 
     private func plan(for placed: SourceFile.PlacedObject) throws(Refusal) -> Plan? {
@@ -55,7 +56,7 @@ struct FileMigration {
     private mutating func take(
         _ plan: Plan, of placed: SourceFile.PlacedObject, beside taken: inout Taken
     ) throws(Refusal) {
-        let position = placed.layout.manifest.position(of: placed.object.value)
+        let position = placed.layout.position(of: placed.object.value)
         if let new = plan.companion {
             let place = "\(source.path):\(position.line):\(position.column)"
             if let earlier = taken.add(new.kind, new.namespace, new.name, at: place) {
@@ -67,12 +68,15 @@ struct FileMigration {
         }
         edits += plan.edits
         changes[placed.index, default: Changes()].merge(plan.changes)
-        if let secret = plan.secret { secrets.append(secret) }
+        withheld.add(plan, of: placed.index)
         notes += plan.notes.map { Remark(source.path, position, "\(placed.object.shown): \($0)") }
     }
 
     /// Edits the text, and takes that only if it means what it is to mean, to the last value of every document.
-    private mutating func finish() {
+    ///
+    /// - Parameter passwords: those of all files.
+    mutating func finish(without passwords: inout Passwords) {
+        guard !edits.isEmpty else { return }
         let new = edits.applied(to: source.text.bytes, in: 0..<source.text.bytes.count)
         let documents = source.documents
         guard let meanings = SourceFile.meanings(of: new, source.path), meanings.count == documents.count else {
@@ -82,11 +86,13 @@ struct FileMigration {
             let meant = changes[index].map { $0.applied(to: document.root) } ?? document.root
             guard let meant, meant == meanings[index] else { return refuse(document.position, Remark.otherMeaning) }
         }
-        let left = Leftover.lines(of: secrets, in: source.text, outside: edits)
-        if let line = left.certain { return refuse(Position(line: line, column: 1), Leftover.refusal) }
-        if let line = left.possible {
-            notes.append(Remark(source.path, Position(line: line, column: 1), Leftover.note))
+        let leftover = Leftover(in: source, besides: withheld, &passwords)
+        if let refusal = leftover.refusal { return refuse(refusal.position, refusal.message) }
+        let open = companions.filter { $0.kind != .secret }.map(\.text) + [new]
+        if let refusal = Leftover(in: open, at: documents[changes.keys.min() ?? 0].position, &passwords).refusal {
+            return refuse(refusal.position, refusal.message)
         }
+        if let note = leftover.note(source.path) { notes.append(note) }
         text = new
     }
 

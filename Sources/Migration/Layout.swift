@@ -47,12 +47,20 @@ struct Layout {
         }
     }
 
-    func refusal(at value: Value, _ message: String) -> Refusal {
-        Refusal(at: manifest.position(of: value), message)
+    /// Where a value begins. JSON may be one long line, in which nothing is to be counted for each value.
+    func position(of value: Value) -> Position {
+        isJSON ? text.position(of: range(of: value).lowerBound) : manifest.position(of: value)
     }
 
+    /// Where the key of a member begins.
+    func position(ofKey member: Members.Member) -> Position {
+        isJSON ? text.position(of: member.offset) : manifest.position(ofKey: member)
+    }
+
+    func refusal(at value: Value, _ message: String) -> Refusal { Refusal(at: position(of: value), message) }
+
     func refusal(atKey member: Members.Member, _ message: String) -> Refusal {
-        Refusal(at: manifest.position(ofKey: member), message)
+        Refusal(at: position(ofKey: member), message)
     }
 
     /// A new key in quotes like those of the one in whose place it is put.

@@ -16,8 +16,7 @@ package struct Migration: Sendable {
     package init(_ paths: [String], to folder: String?, _ options: MigrationOptions) {
         self.folder = folder
         var sources: [SourceFile] = []
-        var seen: Set<String> = []
-        for path in paths where seen.insert(path).inserted {
+        for path in Self.distinct(paths) {
             do throws(Remark) {
                 sources.append(try SourceFile(path))
             } catch {
@@ -40,11 +39,25 @@ package struct Migration: Sendable {
     private mutating func migrate(_ sources: [SourceFile], _ options: MigrationOptions, inputs: [String]) {
         var taken = Taken()
         for source in sources { taken.add(source) }
-        for source in sources {
-            let migration = FileMigration(source, options, beside: &taken)
-            problems += migration.problems
-            take(migration, of: source, inputs: inputs)
+        var migrations: [FileMigration] = []
+        for source in sources { migrations.append(FileMigration(source, options, beside: &taken)) }
+        var passwords = Passwords(migrations.flatMap(\.passwords))
+        for (index, source) in sources.enumerated() {
+            migrations[index].finish(without: &passwords)
+            problems += migrations[index].problems
+            take(migrations[index], of: source, inputs: inputs)
         }
+    }
+
+    /// Each file once, by the first of its names.
+    private static func distinct(_ paths: [String]) -> [String] {
+        var seen: Set<String> = []
+        var files: [StoredFile] = []
+        for path in paths where seen.insert(path).inserted {
+            let file = StoredFile(path)
+            if !files.contains(where: { $0.isSame(as: file) }) { files.append(file) }
+        }
+        return files.map(\.path)
     }
 
     private mutating func take(_ migration: FileMigration, of source: SourceFile, inputs: [String]) {

@@ -25,7 +25,7 @@ struct PipelineMigration {
         var plan = Plan()
         try edit(registry, name: companion.name, &plan)
         plan.companion = companion
-        plan.secret = Array(registry.credential.password.utf8)
+        plan.secrets = registry.credential.secrets
         plan.notes = ["its registry's user name and password go into \(companion), which it refers to"]
         if registry.credential.hasScheme {
             plan.notes.append(

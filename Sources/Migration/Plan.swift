@@ -8,6 +8,6 @@ struct Plan {
     var companion: Companion?
     /// What is done, for people.
     var notes: [String] = []
-    /// What must not stand in the file any more.
-    var secret: [UInt8]?
+    /// What must not stand in the file any more; empty where it takes nothing secret.
+    var secrets: [[UInt8]] = []
 }

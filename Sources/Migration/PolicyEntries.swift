@@ -52,7 +52,7 @@ struct PolicyEntries {
         let isBelow = layout.text.bytes[key.upperBound..<max(key.upperBound, value.lowerBound)].contains(
             UInt8(ascii: "\n"))
         guard isBelow || layout.isFlow(entry) else {
-            let column = layout.manifest.position(ofKey: member).column - 1
+            let column = layout.position(ofKey: member).column - 1
             let indentation = String(repeating: " ", count: column + 2)
             return [Edit(key, "\(selector):\(layout.text.lineBreak)\(indentation)\(name)")]
         }

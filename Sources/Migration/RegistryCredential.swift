@@ -27,6 +27,13 @@ struct RegistryCredential {
         return String(host.dropFirst("index.".count))
     }
 
+    /// What tells the password: itself and, where it is too short to be certain of, itself with the user name, as it
+    /// stands in an `auth`. A longer one is found within that.
+    var secrets: [[UInt8]] {
+        let password = Array(password.utf8)
+        return password.count < TextIndex.shortest ? [password, Array("\(user):".utf8) + password] : [password]
+    }
+
     /// As kubelet reads it, in base64: kubernetes/pkg/credentialprovider/config.go.
     var dockerConfig: String {
         var writer = Writer()

@@ -21,7 +21,7 @@ struct Taken {
                 placed.object.group == (kind == .secret ? "" : "kargo.akuity.io")
             else { continue }
             let meta = placed.object.meta
-            let position = placed.layout.manifest.position(of: placed.object.value)
+            let position = placed.layout.position(of: placed.object.value)
             _ = add(
                 kind, meta.namespace ?? "", meta.name ?? "", at: "\(source.path):\(position.line):\(position.column)")
         }

@@ -89,6 +89,24 @@ import Testing
                 "c.yaml:1:1: Project \"two\": ProjectConfig \"two\" in namespace \"two\" would be made, but"))
     }
 
+    @Test func `a file with several names is read once`() throws {
+        let folder = try TemporaryFolder()
+        let input = "\(folder.path)/a.yaml"
+        try put(Self.pipeline, input)
+        #expect(unsafe symlink(input, "\(folder.path)/b.yaml") == 0)
+        #expect(unsafe link(input, "\(folder.path)/c.yaml") == 0)
+        let names = [
+            "./a.yaml", "a.yaml", "b.yaml", "c.yaml", "../\(folder.path.split(separator: "/").last ?? "")/a.yaml",
+        ]
+        for first in names {
+            let paths = [first] + names.filter { $0 != first } + [first]
+            let migration = Migration(paths.map { "\(folder.path)/\($0)" })
+            #expect(migration.problems.isEmpty && migration.outputs.count == 3, "\(migration.problems)")
+            let stem = "\(folder.path)/\(first)".dropLast(".yaml".count)
+            #expect(migration.outputs.last?.path == "\(stem).migrated.yaml")
+        }
+    }
+
     static let places: [(String, String?, String)] = [
         ("a.yaml", nil, "a.migrated.yaml"), ("x/a.yml", nil, "x/a.migrated.yaml"), ("a", nil, "a.migrated.yaml"),
         ("/x.y/a.json", nil, "/x.y/a.migrated.json"), ("x/a.b.yaml", "out", "out/a.b.migrated.yaml"),
