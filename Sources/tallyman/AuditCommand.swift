@@ -28,7 +28,12 @@ struct AuditCommand: ParsableCommand {
     @OptionGroup var options: InventoryOptions
     @Option(name: [.customShort("o"), .long], help: "text: for people; json; html: a page to be passed on.")
     var output = Output.text
-    @Flag(help: "In text: every finding, not only the first few that say the same.") var all = false
+    @Flag(
+        help: """
+            In text: every finding that is kept (\(AuditReport.keptFindings) of each rule and severity), not only the \
+            first few that say the same.
+            """)
+    var all = false
     @Option(name: .customLong("as"), help: "Judge as if this user created everything: a name, or a service account's.")
     var user: String?
     @Option(name: .customLong("as-group"), help: "A group that the user is in; may be repeated.")

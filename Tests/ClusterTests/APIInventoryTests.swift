@@ -169,6 +169,109 @@ import Testing
         #expect(hopeless.error != nil && stub.calls.last?.hasSuffix("limit=1") == true)
     }
 
+    @Test func `the same page again and again comes to an end`() throws {
+        let stub = try StubAPIServer()
+        stub.change { $0.pageSize = 4 }
+        stub.fail("continue=4", .answer(200, body: "{\"metadata\":{\"continue\":\"4\"},\"items\":[]}"))
+        let reading = try Self.read(Self.namespaces, from: stub)
+        let why = "the API server's answer cannot be read: after the page it names the same page as the next one"
+        #expect(reading.error == .unreadable("namespaces: \(why)") && reading.names.count == 4)
+        #expect(stub.calls.count == 2)
+    }
+
+    @Test(arguments: [-1, Int.min]) func `less than nothing is left nowhere`(_ count: Int) throws {
+        let stub = try StubAPIServer()
+        stub.fail("limit=", .answer(200, body: "{\"metadata\":{\"remainingItemCount\":\(count)},\"items\":[]}"))
+        #expect(try Self.read(Self.namespaces, from: stub).remaining == [nil])
+    }
+
+    // MARK: Whether anybody is there
+
+    @Test func `a path where no API server is has none of Kubernetes' own kinds`() throws {
+        let stub = try StubAPIServer()
+        stub.change { $0.missing = ["api"] }
+        let bindings = Selection(
+            "rolebindings", kind: "RoleBinding", in: "rbac.authorization.k8s.io", version: "v1")
+        let deployments = Selection("deployments", kind: "Deployment", in: "apps", version: "v1")
+        for selection in [Self.namespaces, Self.secrets, bindings, deployments] {
+            let why = "404: this is no API server's address; is a path missing in server:?"
+            #expect(try Self.read(selection, from: stub).error == .unreadable("\(selection.resource): \(why)"))
+        }
+        #expect(try Self.read(Self.projects, from: stub).isKnown == false)
+    }
+
+    @Test func `a server that is not there is waited for once, and not for long`() throws {
+        // Port 1 of the loopback is nobody's.
+        let origin = try #require(Origin(host: "127.0.0.1", port: 1))
+        let inventory = try APIInventory(APIServer(origin: origin, tls: ClientTLS(), credential: .none))
+        let start = ContinuousClock.now
+        for selection in [Self.namespaces, Self.projects, Self.secrets] {
+            let reading = Reading(inventory, selection)
+            let error = try #require(reading.error)
+            #expect("\(error)".hasPrefix("\(selection.resource): "))
+            #expect("\(error)".hasSuffix("cannot connect: Connection refused"))
+        }
+        #expect(start.duration(to: .now) < .seconds(20))
+    }
+
+    @Test(arguments: [502, 503, 504])
+    func `a server that only says that it is not there is asked no more`(_ status: Int) throws {
+        let stub = try StubAPIServer()
+        stub.fail("/api", .answer(status, headers: "Retry-After: 30\r\n"))
+        let inventory = try APIInventory(stub.server)
+        for selection in [Self.namespaces, Self.projects, Self.secrets] {
+            let reading = Reading(inventory, selection)
+            #expect(reading.error == .unreadable("\(selection.resource): the API server answered \(status)"))
+        }
+        #expect(stub.calls.count == 1)
+    }
+
+    @Test(arguments: [StubFault.silentEnd, .hang]) func `one that never said a word is not asked again`(
+        _ fault: StubFault
+    ) throws {
+        let stub = try StubAPIServer()
+        stub.fail("/api", fault)
+        let inventory = try APIInventory(stub.server, patience: .milliseconds(300))
+        let first = Reading(inventory, Self.namespaces)
+        let calls = stub.calls.count
+        let second = Reading(inventory, Self.projects)
+        #expect(first.error.map { "\($0)" }?.replacing("namespaces", with: "projects") == second.error.map { "\($0)" })
+        #expect(stub.calls.count == calls)
+    }
+
+    @Test func `one that has answered is given its time, kind by kind`() throws {
+        let stub = try StubAPIServer()
+        let inventory = try APIInventory(stub.server, patience: .milliseconds(300))
+        #expect(Reading(inventory, Self.namespaces).error == nil)
+        stub.fail("/projects", .answer(503))
+        #expect(Reading(inventory, Self.projects).error == .unreadable("projects: the API server answered 503"))
+        #expect(stub.calls.count { $0.contains("/projects") } > 1)
+        #expect(Reading(inventory, Self.secrets).error == nil)
+    }
+
+    @Test func `an error of the first kind alone is no word about the server`() throws {
+        for fault in [StubFault.answer(500), .answer(429), .cutBody, .garbage] {
+            let stub = try StubAPIServer()
+            stub.fail("/namespaces", fault)
+            let inventory = try APIInventory(stub.server, patience: .milliseconds(300))
+            #expect(Reading(inventory, Self.namespaces).error != nil)
+            #expect(Reading(inventory, Self.projects).error == nil)
+        }
+    }
+
+    @Test func `one that goes away is waited for once`() throws {
+        var stub: StubAPIServer? = try StubAPIServer()
+        let server = try #require(stub?.server)
+        let inventory = try APIInventory(server, patience: .milliseconds(300))
+        #expect(Reading(inventory, Self.namespaces).error == nil)
+        stub = nil
+        let first = try #require(Reading(inventory, Self.namespaces).error)
+        let start = ContinuousClock.now
+        for _ in 0..<100 { #expect(Reading(inventory, Self.namespaces).error == first) }
+        #expect(start.duration(to: .now) < .seconds(20))
+        #expect("\(first)".contains("cannot connect"))
+    }
+
     @Test func `what comes with an error has no values in it`() throws {
         let stub = try StubAPIServer()
         stub.fail("secrets", .answer(500, body: "{\"data\":{\"password\":\"czNjcjN0\"}"))
