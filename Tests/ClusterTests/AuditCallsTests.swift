@@ -2,6 +2,7 @@ import Admission
 import Audit
 import Cluster
 import Kubernetes
+import Manifests
 import Rules
 import Serving
 import Testing
