@@ -66,7 +66,7 @@ struct AuditCommand: ParsableCommand {
 
     private func print(_ report: AuditReport) {
         for unread in report.unread where output != .text { Files.complain("could not be read: \(OneLine(unread))") }
-        if report.isEmpty {
+        if report.isEmpty, report.unread.isEmpty {
             Files.complain("\(OneLine(report.place)): there is nothing that a rule is for. Is it the right cluster?")
         }
         switch output {
