@@ -17,7 +17,8 @@ package struct AuditProgress: Sendable, Equatable {
     /// A line for a terminal: `KuberoPipeline [######..................] 1,200 of 4,800`.
     package var line: String {
         guard let total, total > 0 else { return "\(kind) \(Grouped(done))" }
-        let filled = min(Self.width, Self.width * done / total)
+        // In floating point nothing overflows, whatever the cluster says.
+        let filled = Int(Double(Self.width) * min(1, max(0, Double(done) / Double(total))))
         let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: Self.width - filled)
         return "\(kind) [\(bar)] \(Grouped(done)) of \(Grouped(total))"
     }

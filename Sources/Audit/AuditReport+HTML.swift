@@ -77,8 +77,7 @@ extension AuditReport {
                     details.element("table") { table in for finding in home { table.row(finding) } }
                 }
             }
-            let omitted = omitted(of: rule)
-            if omitted > 0 { section.element("p", text: "\(omitted.of("more finding")) counted and not kept.") }
+            if let omission = omission(of: rule) { section.element("p", text: "… \(omission)") }
         }
     }
 

@@ -39,8 +39,17 @@ extension AuditReport {
                 text += "    … and \(Grouped(more.findings)) more like this, in \(places); --all shows them\n"
             }
         }
+        return omission(of: rule).map { "\(text)  … \($0)\n" } ?? text
+    }
+
+    /// `and 2,000 more findings, counted and not kept: …`; nil where all are kept.
+    func omission(of rule: String) -> String? {
         let omitted = omitted(of: rule)
-        return omitted == 0 ? text : text + "  … and \(omitted.of("more finding")), counted and not kept\n"
+        guard omitted > 0 else { return nil }
+        return """
+            and \(omitted.of("more finding")), counted and not kept: of each rule and severity \
+            \(Grouped(Self.keptFindings)) are
+            """
     }
 
     // MARK: Tables
@@ -92,6 +101,9 @@ extension AuditReport {
         if !accessNotAsked.isEmpty {
             let kinds = accessNotAsked.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value.of("object")))" }
             lines.append("whether who created it may use what it refers to: \(kinds.joined(separator: ", "))")
+        }
+        if !skipped.isEmpty {
+            lines.append("what is no Kubernetes object: \(skipped.map { "\(OneLine($0))" }.joined(separator: ", "))")
         }
         if beingDeleted > 0 { lines.append("\(beingDeleted.of("object")) being deleted") }
         return lines

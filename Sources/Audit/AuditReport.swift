@@ -32,6 +32,10 @@ package struct AuditReport: Sendable {
     private var unjudged: (shown: [String], count: Int) = ([], 0)
     /// What rules could not look up and why; how many questions that were.
     var failures: (shown: [String], count: Int) = ([], 0)
+    /// What of the inventory could not be read, whatever its kind; a line each.
+    var unreadable: [String] = []
+    /// What is in the inventory and no Kubernetes object.
+    var skipped: [String] = []
 
     package init(place: String, time: String, digest: String, version: String, user: String? = nil) {
         self.place = place
@@ -43,6 +47,8 @@ package struct AuditReport: Sendable {
 
     package var audited: Int { kinds.reduce(0) { $0 + $1.audited } }
     package var beingDeleted: Int { kinds.reduce(0) { $0 + $1.beingDeleted } }
+    /// Findings of each rule and severity that are kept with their text.
+    package static let keptFindings = FindingList.kept
     /// By rule, then by namespace, then as they were read.
     package var findings: [AuditFinding] { list.sorted }
     /// How many more were counted but not kept.
@@ -55,7 +61,8 @@ package struct AuditReport: Sendable {
 
     /// What could not be read or looked up, and what to do; one line each.
     package var unread: [String] {
-        kinds.compactMap(\.trouble) + Self.lines(unjudged, more: "object") + Self.lines(failures, more: "look-up")
+        kinds.compactMap(\.trouble) + unreadable + Self.lines(unjudged, more: "object")
+            + Self.lines(failures, more: "look-up")
     }
 
     private static func lines(_ trouble: (shown: [String], count: Int), more: String) -> [String] {

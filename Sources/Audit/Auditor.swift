@@ -38,7 +38,7 @@ package struct Auditor: Sendable {
             do throws(InventoryError) {
                 let isKnown = try inventory.read(selection) { page in
                     let before = result.audited + result.beingDeleted
-                    let total = page.remaining.map { before + page.objects.count + $0 }
+                    let total = page.remaining.flatMap { Self.sum(before + page.objects.count, $0) }
                     for object in page.objects {
                         judge(object, kind, &result, &report)
                         let done = result.audited + result.beingDeleted
@@ -55,6 +55,14 @@ package struct Auditor: Sendable {
             report.kinds.append(result)
         }
         report.failures = facts.failures
+        report.unreadable = inventory.unreadable
+        report.skipped = inventory.skipped
+    }
+
+    /// nil where the cluster's number is too large to be one of objects.
+    private static func sum(_ done: Int, _ remaining: Int) -> Int? {
+        let (sum, isTooLarge) = done.addingReportingOverflow(remaining)
+        return isTooLarge ? nil : sum
     }
 
     private func judge(_ value: Value, _ kind: KnownKind, _ result: inout KindResult, _ report: inout AuditReport) {

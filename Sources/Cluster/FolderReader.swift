@@ -13,9 +13,11 @@ struct FolderReader {
     private(set) var stages: [ObjectName] = []
     /// Roles and bindings, as they are.
     private(set) var access: [Value] = []
-    /// All objects, whatever they are, where they are to be kept.
+    /// For an inventory: all objects, whatever they are.
     private(set) var objects: [ManifestObject] = []
-    private let keepsObjects: Bool
+    /// For an inventory: what is in the folder besides.
+    private(set) var remains = FolderRemains()
+    private let isForInventory: Bool
     /// Each object, and the document that it stands in: where in a file that is takes reading the file up to there.
     private var seen: [Identity: (source: Source, object: Value)] = [:]
 
@@ -27,9 +29,12 @@ struct FolderReader {
 
     /// Folders in folders; a link to a folder above ends here.
     private static let maximumDepth = 32
+    /// Told of one file of an inventory. Where each stands in JSON takes reading the file up to there.
+    private static let maximumMistakes = 20
 
-    /// - Parameter keepsObjects: whether they stay in memory, values of Secrets and all.
-    init(keepsObjects: Bool = false) { self.keepsObjects = keepsObjects }
+    /// - Parameter isForInventory: whether objects stay in memory, values of Secrets and all, and what cannot be read is
+    ///   noted in `remains`. Look-ups need all there is: for them it is thrown.
+    init(forInventory isForInventory: Bool = false) { self.isForInventory = isForInventory }
 
     mutating func read(_ path: String, depth: Int = 0) throws(ClusterFolderError) {
         guard depth < Self.maximumDepth else {
@@ -39,28 +44,58 @@ struct FolderReader {
         do throws(FileError) {
             entries = try Folder.entries(of: path)
         } catch {
-            throw .unreadable("\(error)")
+            // Without the outermost one there is nothing.
+            guard depth > 0 else { throw .unreadable("\(error)") }
+            return try refuse(.unreadable("\(error)"))
         }
         for entry in entries {
             switch entry {
             case .folder(let name): try read("\(path)/\(name)", depth: depth + 1)
             case .file(let name) where ManifestFile.endings.contains(where: name.hasSuffix):
-                try read(ManifestFile("\(path)/\(name)"))
+                do throws(ClusterFolderError) {
+                    try read(ManifestFile("\(path)/\(name)"))
+                } catch {
+                    try refuse(error)
+                }
             case .file: break
             }
         }
     }
 
+    private mutating func refuse(_ error: ClusterFolderError) throws(ClusterFolderError) {
+        guard isForInventory else { throw error }
+        remains.add(error)
+    }
+
     private mutating func read(_ file: ManifestFile) throws(ClusterFolderError) {
+        var mistakes = 0
         // Nothing between two `---` is no object, as kubectl has it.
         for manifest in file.documents where !manifest.root.isNull {
-            let source = Source(file: file.path, manifest: manifest)
-            let object = try source.object(manifest.root)
-            guard let items = object.items else {
-                try take(object, from: source)
+            guard !isForInventory || !ManifestObject.isForeign(manifest.root) else {
+                remains.skip(file.path)
                 continue
             }
-            for item in items.elements { try take(source.object(item, in: object), from: source) }
+            let source = Source(file: file.path, manifest: manifest)
+            guard let list = ManifestObject(manifest.root), let items = list.items else {
+                try take(manifest.root, in: nil, from: source, &mistakes)
+                continue
+            }
+            for item in items.elements { try take(item, in: list, from: source, &mistakes) }
+        }
+    }
+
+    /// Takes one object, or notes why not.
+    private mutating func take(
+        _ value: Value, in list: ManifestObject?, from source: Source, _ mistakes: inout Int
+    ) throws(ClusterFolderError) {
+        do throws(ClusterFolderError) {
+            try take(source.object(value, in: list), from: source)
+        } catch {
+            try refuse(error)
+            mistakes += 1
+            guard mistakes < Self.maximumMistakes else {
+                throw .unreadable("\(source.file): \(mistakes) mistakes are enough; the rest of it was not read")
+            }
         }
     }
 
@@ -69,8 +104,13 @@ struct FolderReader {
         let kind = ManifestKind(object)
         let name = try source.name(of: object, kind)
         if let name { try note(name, of: object, from: source) }
-        if keepsObjects { objects.append(object) }
-        guard let kind, let name else { return }
+        if let kind, let name { try keep(object, kind, name, from: source) }
+        if isForInventory { objects.append(object) }
+    }
+
+    private mutating func keep(
+        _ object: ManifestObject, _ kind: ManifestKind, _ name: ObjectName, from source: Source
+    ) throws(ClusterFolderError) {
         switch kind {
         case .namespace: namespaces[name] = try source.facts(of: object)
         case .project: projects[name] = try source.facts(of: object)

@@ -7,7 +7,8 @@ package struct ManifestFile: Sendable {
     let path: String
     package let documents: [Manifest]
 
-    package static let endings = [".yaml", ".yml", ".json"]
+    private static let jsonEndings = [".json", ".JSON"]
+    package static let endings = [".yaml", ".yml", ".YAML", ".YML"] + jsonEndings
 
     /// Reads `path`, as JSON where it is called so.
     init(_ path: String) throws(ClusterFolderError) {
@@ -23,7 +24,8 @@ package struct ManifestFile: Sendable {
     /// Takes what is in `path`.
     package init(_ bytes: [UInt8], _ path: String) throws(ClusterFolderError) {
         self.path = path
-        documents = path.hasSuffix(".json") ? [try Self.json(bytes, path)] : try Self.yaml(bytes, path)
+        let isJSON = Self.jsonEndings.contains(where: path.hasSuffix)
+        documents = isJSON ? [try Self.json(bytes, path)] : try Self.yaml(bytes, path)
     }
 
     private static func yaml(_ bytes: [UInt8], _ path: String) throws(ClusterFolderError) -> [Manifest] {

@@ -29,6 +29,11 @@ package struct ManifestObject: Sendable {
         return items
     }
 
+    /// Whether a document does not even mean to be an object of Kubernetes, such as the values of a chart.
+    static func isForeign(_ root: Value) -> Bool {
+        root.kind != .object || (root["apiVersion"] == nil && root["kind"] == nil)
+    }
+
     /// `v1` is of the core group.
     private static func group(of version: String) -> String {
         version.split(separator: "/").dropLast().first.map(String.init) ?? ""

@@ -9,8 +9,11 @@ package enum FileError: Error, Equatable {
     case tooLarge(path: String, limit: Int)
 
     /// The error of the system call that has just failed.
-    package static func last(_ path: String, _ action: String) -> FileError {
-        .failed(path: path, action: action, reason: unsafe String(cString: strerror(errno)))
+    package static func last(_ path: String, _ action: String) -> FileError { system(errno, path, action) }
+
+    /// The error with a number of the system.
+    static func system(_ number: Int32, _ path: String, _ action: String) -> FileError {
+        .failed(path: path, action: action, reason: unsafe String(cString: strerror(number)))
     }
 }
 

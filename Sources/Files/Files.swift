@@ -11,16 +11,8 @@ package enum Files {
         return try OpenFile(path, flags: O_RDONLY, action: "read").contents(limit: limit)
     }
 
-    /// Writes to standard output. `false` when nobody reads it any more.
-    @discardableResult
-    package static func print(_ bytes: [UInt8]) -> Bool {
-        do throws(FileError) {
-            try write(bytes[...], to: STDOUT_FILENO, path: "standard output")
-            return true
-        } catch {
-            return false
-        }
-    }
+    /// Writes to standard output; see `Printout`.
+    package static func print(_ bytes: [UInt8]) { Printout.standard.print(bytes) }
 
     /// Writes a line to standard error, for people.
     package static func complain(_ text: String) {
@@ -41,12 +33,21 @@ package enum Files {
     }
 
     static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, path: String) throws(FileError) {
+        let number = put(bytes, to: descriptor)
+        guard number == 0 else { throw .system(number, path, "write") }
+    }
+
+    /// Writes all of it.
+    /// - Returns: 0, or the system's number of what went wrong.
+    static func put(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Int32 {
         var rest = bytes
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw .last(path, "write") }
+            // write(2) of something writes something or fails; whatever else would go on for ever.
+            guard count > 0 else { return count < 0 ? errno : EIO }
             rest = rest.dropFirst(count)
         }
+        return 0
     }
 }

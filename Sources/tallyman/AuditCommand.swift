@@ -28,7 +28,12 @@ struct AuditCommand: ParsableCommand {
     @OptionGroup var options: InventoryOptions
     @Option(name: [.customShort("o"), .long], help: "text: for people; json; html: a page to be passed on.")
     var output = Output.text
-    @Flag(help: "In text: every finding, not only the first few that say the same.") var all = false
+    @Flag(
+        help: """
+            In text: every finding that is kept (\(AuditReport.keptFindings) of each rule and severity), not only the \
+            first few that say the same.
+            """)
+    var all = false
     @Option(name: .customLong("as"), help: "Judge as if this user created everything: a name, or a service account's.")
     var user: String?
     @Option(name: .customLong("as-group"), help: "A group that the user is in; may be repeated.")
@@ -61,7 +66,7 @@ struct AuditCommand: ParsableCommand {
 
     private func print(_ report: AuditReport) {
         for unread in report.unread where output != .text { Files.complain("could not be read: \(OneLine(unread))") }
-        if report.isEmpty {
+        if report.isEmpty, report.unread.isEmpty {
             Files.complain("\(OneLine(report.place)): there is nothing that a rule is for. Is it the right cluster?")
         }
         switch output {

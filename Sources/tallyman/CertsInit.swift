@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Certificates
+internal import Files
 
 struct CertsInit: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,15 +32,17 @@ struct CertsInit: ParsableCommand {
         let folder = CertificateFolder(folder)
         let written = try folder.complete(for: names, overwrite: force)
         if written.isEmpty {
-            print("\(folder.path): everything is there already, nothing was changed.")
+            say("\(folder.path): everything is there already, nothing was changed.")
         } else {
-            print("\(folder.path): made")
-            for file in written { print("  \(file.rawValue.padded(to: 8)) \(file.purpose)") }
+            say("\(folder.path): made")
+            for file in written { say("  \(file.rawValue.padded(to: 8)) \(file.purpose)") }
         }
-        for note in try folder.notes(for: names) { print("Note: \(note)") }
-        print("caBundle for the webhook configurations:")
-        print(try folder.caBundle())
+        for note in try folder.notes(for: names) { say("Note: \(note)") }
+        say("caBundle for the webhook configurations:")
+        say(try folder.caBundle())
     }
+
+    private func say(_ line: String) { Files.print(Array("\(line)\n".utf8)) }
 }
 
 extension CertificateFolder.File {

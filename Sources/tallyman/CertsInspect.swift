@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Certificates
+internal import Files
 
 struct CertsInspect: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,7 +11,7 @@ struct CertsInspect: ParsableCommand {
 
     func run() throws {
         let summaries = try CertificateFile.inspect(file)
-        print(summaries.map(\.lines).joined(separator: "\n\n"))
+        Files.print(Array("\(summaries.map(\.lines).joined(separator: "\n\n"))\n".utf8))
     }
 }
 

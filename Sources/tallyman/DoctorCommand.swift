@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import Cluster
 internal import Doctor
 internal import Files
+internal import Manifests
 
 /// `tallyman doctor`: is the set-up right?
 struct DoctorCommand: ParsableCommand {
@@ -32,6 +34,9 @@ struct DoctorCommand: ParsableCommand {
         case .text: Files.print(Array(examination.text(isColoured: Surroundings.showsColour).utf8))
         case .json: Files.print(examination.json)
         }
-        if examination.exitStatus != 0 { throw ExitCode(examination.exitStatus) }
+        for file in inventory.skipped { Files.complain("skipped, as it is no Kubernetes object: \(OneLine(file))") }
+        for unreadable in inventory.unreadable { Files.complain("could not be read: \(OneLine(unreadable))") }
+        let status = inventory.unreadable.isEmpty ? examination.exitStatus : 2
+        if status != 0 { throw ExitCode(status) }
     }
 }

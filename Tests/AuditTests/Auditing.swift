@@ -44,6 +44,8 @@ struct FakeInventory: Inventory {
     /// What reading a kind ends with, after its pages.
     var errors: [String: InventoryError] = [:]
     var unknown: Set<String> = []
+    var unreadable: [String] = []
+    var skipped: [String] = []
 
     /// - Parameter objects: JSON, in pages of a size.
     mutating func add(_ kind: String, _ objects: [String], size: Int = 500) throws {

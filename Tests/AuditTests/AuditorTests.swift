@@ -141,11 +141,44 @@ import Testing
         #expect(told == (1...7).map { AuditProgress(kind: "Project", done: $0, total: 7) })
     }
 
+    static let left: [(Int, Int?)] = [
+        (0, 1), (1, 2), (Int.max - 1, Int.max), (Int.max, nil), (-1, 0), (Int.min, Int.min + 1),
+    ]
+
+    @Test(arguments: left)
+    func `what the cluster says is left is added to what is done, where it can be`(_ left: Int, _ total: Int?) throws {
+        var cluster = FakeInventory()
+        try cluster.add("Project", [FakeInventory.project("p")])
+        let objects = try #require(cluster.pages["Project"]?.first?.objects)
+        cluster.pages["Project"] = [ObjectPage(objects: objects, remaining: left)]
+        var told: [AuditProgress] = []
+        _ = Auditing().run(cluster, KnownFacts()) { told.append($0) }
+        #expect(told == [AuditProgress(kind: "Project", done: 1, total: total)])
+        for progress in told { #expect(progress.line.hasPrefix("Project ")) }
+    }
+
+    @Test func `what could not be read of the whole is told, and what is no object is no error`() throws {
+        var cluster = FakeInventory()
+        try cluster.add("Project", [FakeInventory.project("a", keep: "\"true\"")])
+        cluster.skipped = ["x/values.yaml", "y\u{1B}.yaml"]
+        let skipping = Auditing().run(cluster)
+        #expect(skipping.exitStatus == 0)
+        #expect(skipping.notJudged == ["what is no Kubernetes object: x/values.yaml, y\\u{1b}.yaml"])
+        cluster.unreadable = ["x/a.yaml:1:1: it is broken"]
+        let report = Auditing().run(cluster)
+        #expect(report.exitStatus == 2 && report.unread == cluster.unreadable && report.audited == 1)
+        for output in report.outputs { #expect(output.contains("x/a.yaml:1:1: it is broken")) }
+    }
+
     @Test(arguments: [
         (AuditProgress(kind: "Secret", done: 1_200, total: nil), "Secret 1,200"),
         (AuditProgress(kind: "Secret", done: 0, total: 0), "Secret 0"),
         (AuditProgress(kind: "Secret", done: 6, total: 24), "Secret [######..................] 6 of 24"),
         (AuditProgress(kind: "A", done: 9, total: 3), "A [########################] 9 of 3"),
+        (
+            AuditProgress(kind: "A", done: .max, total: .max),
+            "A [########################] 9,223,372,036,854,775,807 of 9,223,372,036,854,775,807"
+        ),
         (AuditProgress(kind: "A", done: 1, total: 1_000_000), "A [........................] 1 of 1,000,000"),
     ])
     func `progress is a line`(_ progress: AuditProgress, _ line: String) { #expect(progress.line == line) }

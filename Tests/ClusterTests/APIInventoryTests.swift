@@ -169,6 +169,22 @@ import Testing
         #expect(hopeless.error != nil && stub.calls.last?.hasSuffix("limit=1") == true)
     }
 
+    @Test func `the same page again and again comes to an end`() throws {
+        let stub = try StubAPIServer()
+        stub.change { $0.pageSize = 4 }
+        stub.fail("continue=4", .answer(200, body: "{\"metadata\":{\"continue\":\"4\"},\"items\":[]}"))
+        let reading = try Self.read(Self.namespaces, from: stub)
+        let why = "the API server's answer cannot be read: after the page it names the same page as the next one"
+        #expect(reading.error == .unreadable("namespaces: \(why)") && reading.names.count == 4)
+        #expect(stub.calls.count == 2)
+    }
+
+    @Test(arguments: [-1, Int.min]) func `less than nothing is left nowhere`(_ count: Int) throws {
+        let stub = try StubAPIServer()
+        stub.fail("limit=", .answer(200, body: "{\"metadata\":{\"remainingItemCount\":\(count)},\"items\":[]}"))
+        #expect(try Self.read(Self.namespaces, from: stub).remaining == [nil])
+    }
+
     @Test func `what comes with an error has no values in it`() throws {
         let stub = try StubAPIServer()
         stub.fail("secrets", .answer(500, body: "{\"data\":{\"password\":\"czNjcjN0\"}"))

@@ -2,6 +2,7 @@ import Admission
 import Audit
 import Cluster
 import Kubernetes
+import Manifests
 import Rules
 import Serving
 import Testing
@@ -50,6 +51,25 @@ import Testing
         #expect(pages == 4)
         #expect(stub.calls.count - pages < 40, "\(stub.calls.count - pages)")
         #expect(stub.calls.allSatisfy { !$0.hasPrefix("POST") }, "nobody's access is asked for")
+    }
+
+    @Test func `a number that is too large to add to is taken for none`() throws {
+        let stub = try StubAPIServer()
+        let body = """
+            {"metadata":{"remainingItemCount":9223372036854775807},"items":[{"metadata":{"name":"a"}}]}
+            """
+        stub.fail("/namespaces?limit", .answer(200, body: body))
+        let report = try Self.audit(stub)
+        #expect(report.kinds.contains { $0.kind.kind == "Namespace" && $0.audited == 1 && $0.state == .whole })
+    }
+
+    @Test func `a server that is not there takes no time for each kind`() throws {
+        let stub = try StubAPIServer()
+        stub.fail("limit=", .answer(503, headers: "Retry-After: 30\r\n"))
+        let report = Self.audit(try APIInventory(stub.server), try StubObjects().folder)
+        #expect(report.unread.count == report.kinds.count && report.exitStatus == 2)
+        #expect(report.unread.allSatisfy { $0.hasSuffix(": the API server answered 503") })
+        #expect(stub.calls.count == 1)
     }
 
     @Test func `what may not be read is named with what to grant, and the rest is audited`() throws {

@@ -36,6 +36,9 @@ struct ClusterFolderTests {
         ["a.yaml": namespace], ["a.yml": namespace], ["deep/a.yaml": namespace],
         ["a.yaml": "# nothing\n---\n---\n\(namespace)---\n"],
         ["a.json": #"{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a"}}"#],
+        ["a.YAML": namespace], ["a.YML": namespace],
+        // In YAML a tab may not stand there.
+        ["a.JSON": "{\n\t\"apiVersion\":\"v1\",\n\t\"kind\":\"Namespace\",\n\t\"metadata\":{\"name\":\"a\"}}"],
         ["a.yaml": "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Namespace\n  metadata: {name: a}\n"],
         ["a.yaml": "apiVersion: v1\nkind: NamespaceList\nitems:\n- metadata: {name: a}\n"],
         [

@@ -32,6 +32,11 @@ import YAML
         #expect(try AuditCommand.parse(["--in-cluster"]).options.inCluster)
     }
 
+    @Test func `--all does not promise more than is kept`() {
+        let help = AuditCommand.helpMessage(columns: 1_000)
+        #expect(help.contains("every finding that is kept (\(AuditReport.keptFindings) of each rule and severity)"))
+    }
+
     @Test(arguments: AuditCommand.Output.allCases)
     func `the exit status is the report's, whatever the output`(_ output: AuditCommand.Output) throws {
         let fine = "\(Manifests.root)/Tests/ManifestsTests/Fixtures/fine"

@@ -27,12 +27,18 @@ final class APIConnection: Sendable {
     var count: Int { asked.load(ordering: .relaxed) }
 
     /// Asks until there is an answer that is worth something or the time is up. `then` is called once.
-    /// - Parameter trouble: told why it has to ask again.
+    /// - Parameters:
+    ///   - reaching: how long it asks again where nobody is there to answer; nil: as long as for any other reason.
+    ///   - trouble: told why it has to ask again.
     func ask(
-        _ query: APIQuery, within: Duration, trouble: @escaping @Sendable (String) -> Void = { _ in },
-        then: @escaping @Sendable (Outcome) -> Void
+        _ query: APIQuery, within: Duration, reaching: Duration? = nil,
+        trouble: @escaping @Sendable (String) -> Void = { _ in }, then: @escaping @Sendable (Outcome) -> Void
     ) {
-        attempt(Attempt(query: query, deadline: .now + within, trouble: trouble, then: then))
+        let now = ContinuousClock.now
+        attempt(
+            Attempt(
+                query: query, deadline: now + within, reaching: now + (reaching ?? within), trouble: trouble, then: then
+            ))
     }
 
     private static func trouble(_ outcome: Outcome) -> String {
@@ -55,6 +61,8 @@ final class APIConnection: Sendable {
     private struct Attempt: Sendable {
         let query: APIQuery
         let deadline: ContinuousClock.Instant
+        /// The same where nobody is there to answer.
+        let reaching: ContinuousClock.Instant
         var pause = firstPause
         var hasNewToken = false
         let trouble: @Sendable (String) -> Void
@@ -106,7 +114,9 @@ final class APIConnection: Sendable {
             return attempt.then(outcome)
         case .failure: break
         }
-        guard .now + next.pause < attempt.deadline else { return attempt.then(outcome) }
+        guard .now + next.pause < (outcome.isOfReaching ? attempt.reaching : attempt.deadline) else {
+            return attempt.then(outcome)
+        }
         attempt.trouble(Self.trouble(outcome))
         let pause = next.pause
         next.pause = max(pause, Self.firstPause) * 2

@@ -10,8 +10,10 @@ package struct APIInventory: Inventory {
     package let place: String
     private let connection: APIConnection
     private let patience: Duration
+    private let reachability = Reachability()
 
-    /// - Parameter patience: how long a page may take with all its repetitions.
+    /// - Parameter patience: how long a page may take with all its repetitions. Where nobody is there to answer the first
+    ///   question, it is a few seconds, and nothing else is asked then.
     /// - Throws: where certificates or keys cannot be used. Nothing is asked yet.
     package init(_ server: APIServer, patience: Duration = patience) throws(ClientTLSError) {
         place = "https://\(server.origin)\(server.basePath)"
@@ -33,8 +35,15 @@ package struct APIInventory: Inventory {
             switch response.status {
             case 200:
                 guard let next = try page(response.body, selection, take) else { return true }
+                // It would go on for ever.
+                guard next != query.token else {
+                    throw .unreadable("\(selection.resource): \(Self.endless)")
+                }
                 query.token = next
-            case 404 where query.token == nil: return false
+            case 404 where query.token == nil && !selection.isBuiltIn: return false
+            case 404 where query.token == nil:
+                throw .unreadable(
+                    "\(selection.resource): 404: this is no API server's address; is a path missing in server:?")
             // What the pages are of is not kept any more; the answer says how to go on from there with what is now.
             case 410:
                 guard let token = Self.continuation(response.body), token != query.token else {
@@ -47,15 +56,20 @@ package struct APIInventory: Inventory {
         }
     }
 
+    private static let endless = APIFailure.nonsense("after the page it names the same page as the next one")
+
     private func ask(_ query: ListQuery) throws(InventoryError) -> APIConnection.Outcome {
+        if let loss = reachability.loss { return .failure(loss) }
         let inbox: Inbox<APIConnection.Outcome>
         do throws(ServerError) {
             inbox = try Inbox()
         } catch {
             throw .unreadable("\(error)")
         }
-        connection.ask(query.query, within: patience) { inbox.post($0) }
-        return inbox.next()[0]
+        connection.ask(query.query, within: patience, reaching: reachability.patience(patience)) { inbox.post($0) }
+        let outcome = inbox.next()[0]
+        reachability.note(outcome)
+        return outcome
     }
 
     /// Hands a page over.
@@ -66,7 +80,7 @@ package struct APIInventory: Inventory {
         guard let root = (try? Parser.parse(body))?.root, let items = root.member("items") else {
             throw .unreadable("\(selection.resource): \(APIFailure.nonsense("it is no list"))")
         }
-        let remaining = root["metadata"]?["remainingItemCount"]?.integer
+        let remaining = root["metadata"]?["remainingItemCount"]?.integer.flatMap { $0 < 0 ? nil : $0 }
         take(ObjectPage(objects: Array(items.elements), remaining: remaining))
         return root["metadata"]?["continue"]?.string.flatMap { $0.isEmpty ? nil : $0 }
     }

@@ -1,7 +1,8 @@
 internal import JSON
 internal import Kubernetes
 
-/// A folder of manifests as all that is in a cluster. It is read whole, once.
+/// A folder of manifests as all that is in a cluster. It is read whole, once. What cannot be read in it is told, and the
+/// rest is there all the same.
 ///
 /// Values of Secrets are in memory for as long as it is; a folder has them in its files all the while.
 package struct FolderInventory: Inventory {
@@ -9,11 +10,16 @@ package struct FolderInventory: Inventory {
     private let objects: [ManifestObject]
     /// The same as answers to rules' questions.
     package let facts: ClusterFolder
+    package let unreadable: [String]
+    package let skipped: [String]
 
+    /// - Throws: where it is no folder, or folders in it never end.
     package init(_ path: String) throws(ClusterFolderError) {
         place = path
-        var reader = FolderReader(keepsObjects: true)
+        var reader = FolderReader(forInventory: true)
         try reader.read(path)
+        unreadable = reader.remains.unreadable
+        skipped = reader.remains.skipped
         objects = reader.objects
         facts = ClusterFolder(reader)
     }

@@ -11,6 +11,18 @@ package protocol Inventory: Sendable {
     /// - Returns: false where the cluster does not know the kind.
     @discardableResult
     func read(_ selection: Selection, _ take: (ObjectPage) -> Void) throws(InventoryError) -> Bool
+
+    /// What of it could not be read, whatever is asked for: a line each, with place and reason, up to a bound.
+    var unreadable: [String] { get }
+
+    /// What it has that is no Kubernetes object at all: a place each, up to a bound.
+    var skipped: [String] { get }
+}
+
+extension Inventory {
+    /// Of an API server it is known only when a kind is asked for.
+    package var unreadable: [String] { [] }
+    package var skipped: [String] { [] }
 }
 
 /// Some objects of one kind.
