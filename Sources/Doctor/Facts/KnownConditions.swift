@@ -15,7 +15,6 @@ enum KnownConditions {
         Place(isMutating: false, resource: "kuberopipelines", deletes: false): [notUnderDeletion],
         Place(isMutating: false, resource: "secrets", deletes: false): [notUnderDeletion],
         Place(isMutating: false, resource: "namespaces", deletes: false): [notUnderDeletion, keepNamespace],
-        Place(isMutating: false, resource: "namespaces", deletes: true): [keepNamespaceOrProject],
         Place(isMutating: false, resource: "serviceaccounts", deletes: false): [notUnderDeletion, controller],
         Place(isMutating: false, resource: "rolebindings", deletes: false): [notUnderDeletion, serviceAccounts],
         Place(isMutating: true, resource: "kuberopipelines", deletes: false): [notUnderDeletion],
@@ -36,15 +35,8 @@ enum KnownConditions {
         || [has(object.metadata.annotations) ? object.metadata.annotations : {},
         has(object.metadata.labels) ? object.metadata.labels : {}].exists(keys,
         keys.map(key, key.lowerAscii().replace('-', '').replace('_', '').replace('.', '').replace('/', ''))
-        .exists(key, ['kargoakuityio', 'keep', 'name', 'space'].filter(part, key.contains(part)).size() >= 2
-        && ['kargoak', 'uityio', 'keep'].exists(part, key.contains(part))))
-        """)
-
-    private static let keepNamespaceOrProject = normal(
-        """
-        oldObject == null
-        || (has(oldObject.metadata.annotations) && 'kargo.akuity.io/keep-namespace' in oldObject.metadata.annotations)
-        || (has(oldObject.metadata.labels) && 'kargo.akuity.io/project' in oldObject.metadata.labels)
+        .exists(key, key.contains('keepnamespace') || ['kar', 'goa', 'kui', 'tyi', 'oke', 'epn', 'ame', 'spa', 'ce']
+        .filter(part, key.contains(part)).size() >= 5))
         """)
 
     private static let controller = normal(
@@ -59,6 +51,6 @@ enum KnownConditions {
     private static let serviceAccounts = normal(
         """
         has(object.subjects) && object.subjects.exists(subject, subject.kind == 'ServiceAccount'
-        || subject.name.startsWith('system:serviceaccount'))
+        || subject.name.startsWith('system:serviceaccount') || subject.name == 'system:authenticated')
         """)
 }
