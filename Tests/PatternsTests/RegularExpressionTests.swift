@@ -93,4 +93,15 @@ import Testing
     func `what need not match every name is not taken for it`(_ pattern: String) throws {
         #expect(try !RegularExpression(pattern.utf8).matchesEveryName)
     }
+
+    /// What RE2 takes quadratic time to read is not given to it.
+    @Test func `a pattern may be so long and no longer`() throws {
+        let longest = RegularExpression.maximumLength
+        #expect(RegularExpression.problem(with: String(repeating: "a", count: longest)) == nil)
+        for text in ["a", "[:a"] {
+            let long = "[" + String(repeating: text, count: longest) + "]"
+            #expect(RegularExpression.problem(with: long)?.contains("longer than 4096 bytes") == true)
+        }
+        #expect(RegularExpression.costOfReading(longest) > 100 * RegularExpression.costOfReading(longest / 16))
+    }
 }
