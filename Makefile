@@ -53,7 +53,7 @@ fuzz: deps ## feed every reader of outside bytes with nonsense, SECONDS=60 each;
 	@bash fuzz/run.sh .build/fuzz/release/fuzz $(SECONDS) $(READER)
 
 .PHONY: check
-check: lint layers test guards ## everything a change has to pass: lint, layered build, tests, guards
+check: lint layers test guards size ## everything a change has to pass: lint, layered build, tests, guards, size
 
 .PHONY: build
 build: deps ## the release binary, with Swift's own libraries in it
@@ -171,6 +171,17 @@ guards:
 	@if command -v kubectl >/dev/null; then \
 	    for folder in manifests/base manifests/overlays/*; do kubectl kustomize "$$folder" >/dev/null; done; \
 	else echo "       skipped: there is no kubectl here"; fi
+
+# Bytes of the release binary without its symbols, as an image has it: 2^24, less 5%.
+LIMIT := 16000000
+.PHONY: size
+size: build
+	@echo "guard: the release binary has under $(LIMIT) bytes, and no Foundation but Essentials in it"
+	@command -v strip >/dev/null || { echo "strip is missing: apt-get install binutils" >&2; exit 1; }
+	@strip -o .build/stripped $(RELEASE)
+	@bytes=$$(stat --format=%s .build/stripped); rm .build/stripped; echo "       $$bytes"; test "$$bytes" -lt $(LIMIT)
+	@$(call none,ldd $(RELEASE) | grep -E 'libFoundation|FoundationICU')
+	@$(call none,nm $(RELEASE) | grep -m 1 -E ' \$$s10Foundation[0-9A-Z]| \$$s28FoundationInternationalization')
 
 # Git is for the package manager. Nothing is installed that is there already.
 .PHONY: deps

@@ -24,11 +24,14 @@ let packed: [String] = {
     return version.lexicographicallyPrecedes([2, 36]) ? [] : ["-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"]
 }()
 
-/// How the release binary is put together: by the toolchain's own lld, equal functions once, and none named for libraries
-/// that would look for them, as there are none.
+/// How the release binary is put together: by the toolchain's own lld, equal functions once, none named for libraries
+/// that would look for them, as there are none, and without the tables that release.ld leaves out.
 let compact: [LinkerSetting] = [
     .unsafeFlags(
-        ["-use-ld=lld", "-Xlinker", "-O2", "-Xlinker", "--icf=safe", "-Xlinker", "--no-export-dynamic"] + packed,
+        [
+            "-use-ld=lld", "-Xlinker", "-O2", "-Xlinker", "--icf=safe", "-Xlinker", "--no-export-dynamic",
+            "-Xlinker", "\(Context.packageDirectory)/Sources/tallyman/release.ld",
+        ] + packed,
         .when(configuration: .release))
 ]
 
@@ -111,7 +114,7 @@ let package = Package(
                 "Admission", "Audit", "Certificates", "Cluster", "Configuration", "Doctor", "Files", "HTTP", "JSON",
                 "Kubernetes", "Manifests", "Migration", "Recordings", "Rules", "Serving", "Webhook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ], swiftSettings: strict, linkerSettings: compact),
+            ], exclude: ["release.ld"], swiftSettings: strict, linkerSettings: compact),
         // For `make bench-steps`; no product has it in it.
         .executableTarget(
             name: "bench-steps",
