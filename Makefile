@@ -95,6 +95,11 @@ demo: build ## check, audit, migrate and doctor on the sample cluster in docs/de
 load: build ## 10,000 recorded reviews over 8 keep-alive connections, from a client in Python
 	python3 bench/load.py $(RELEASE)
 
+MINUTES ?= 10
+.PHONY: soak
+soak: build bench-deps ## 10 minutes (MINUTES=) of load, slow and broken clients, and new configurations and certificates
+	python3 -B bench/soak.py $(RELEASE) --minutes $(MINUTES)
+
 .PHONY: bench
 bench: build bench-deps ## against a webhook in Go and nginx, about 25 minutes; see docs/performance.md
 	python3 -B bench/run.py
