@@ -61,6 +61,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CScan"),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
@@ -71,7 +72,7 @@ let package = Package(
         layer("Encodings", uses: ["COpenSSL"]),
         layer("Files"),
         layer("Spelling", built: small),
-        layer("JSON"),
+        layer("JSON", uses: ["CScan"]),
         layer("YAML", uses: ["CYAML", "JSON"]),
         layer("Forms", uses: ["JSON", "Spelling", "YAML"], built: small),
         layer("HTTP"),

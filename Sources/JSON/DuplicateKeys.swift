@@ -1,7 +1,7 @@
 /// Finds a key that stands twice in one object, in time linear in the size of its keys.
 ///
 /// Parsers that disagree on which of the two counts are a way around a check (CVE-2026-27896), so neither does.
-struct DuplicateKeys {
+enum DuplicateKeys {
     private struct Key {
         let hash: UInt32
         let index: UInt32
@@ -9,70 +9,56 @@ struct DuplicateKeys {
 
     /// Objects with at most this many keys are compared pair by pair where need be, in at most 32 × 31 ÷ 2 steps;
     /// most have fewer.
-    private static let few = 32
+    static let few = 32
 
     /// Nobody outside knows it, so nobody can choose keys that collide.
     private static let seed = UInt64.random(in: .min ... .max) | 1
 
-    /// An open-addressing table of the keys of one object.
-    private var slots: [Key] = []
-
     private static let empty = Key(hash: 0, index: .max)
 
-    /// Looks through an object, all of whose nodes are there. In the nodes of keys, `next` is the fingerprint.
-    mutating func check(in object: Int, text: Span<UInt8>, _ nodes: inout Parser.Nodes) throws(ParseError) {
-        // A bit for each of 64 kinds of fingerprints: a key whose bit is not set has no twin before it.
-        var seen: UInt64 = 0
-        var count = 0
-        var index = object + 1
-        while index < nodes.count {
-            guard count < Self.few else { return try checkMany(in: object, text: text, &nodes) }
-            let bit: UInt64 = 1 << UInt64(nodes[index].next & 63)
-            if seen & bit != 0 { try compare(index, in: object, text: text, nodes) }
-            seen |= bit
+    /// Looks through an object, whose nodes these are, all of them. In the nodes of keys, `size` is the fingerprint.
+    @inline(never)
+    static func check(_ object: Span<Node>, _ text: Span<UInt8>) throws(ParseError) {
+        var (count, index) = (0, 1)
+        while index < object.count {
             count += 1
-            index = Int(nodes[index + 1].next)
+            index += 1 + Int(object[index + 1].size)
+        }
+        guard count <= few else { return try checkMany(count, object, text) }
+        index = 1
+        while index < object.count {
+            try compare(index, object, text)
+            index += 1 + Int(object[index + 1].size)
         }
     }
 
     /// Compares a key with those before it.
-    private func compare(
-        _ index: Int, in object: Int, text: Span<UInt8>, _ nodes: borrowing Parser.Nodes
-    ) throws(ParseError) {
-        var earlier = object + 1
+    private static func compare(_ index: Int, _ object: Span<Node>, _ text: Span<UInt8>) throws(ParseError) {
+        var earlier = 1
         while earlier < index {
-            if nodes[earlier].next == nodes[index].next, Self.same(nodes[earlier], nodes[index], text) {
-                throw duplicate(nodes[index], text)
+            if object[earlier].size == object[index].size, same(object[earlier], object[index], text) {
+                throw duplicate(object[index], text)
             }
-            earlier = Int(nodes[earlier + 1].next)
+            earlier += 1 + Int(object[earlier + 1].size)
         }
     }
 
-    /// Twice as many slots as keys, so that few stand in each other's way.
-    private mutating func checkMany(
-        in object: Int, text: Span<UInt8>, _ nodes: inout Parser.Nodes
-    ) throws(ParseError) {
-        var count = 0
-        var index = object + 1
-        while index < nodes.count {
-            count += 1
-            index = Int(nodes[index + 1].next)
-        }
+    private static func checkMany(_ count: Int, _ object: Span<Node>, _ text: Span<UInt8>) throws(ParseError) {
+        // An open-addressing table: twice as many slots as keys, so that few stand in each other's way.
         let mask = 1 << (Int.bitWidth - count.leadingZeroBitCount + 1) - 1
-        slots.removeAll(keepingCapacity: true)
-        slots.append(contentsOf: repeatElement(Self.empty, count: mask + 1))
-        index = object + 1
-        while index < nodes.count {
-            let hash = Self.hash(nodes[index], in: text)
+        var slots = [Key](repeating: empty, count: mask + 1)
+        var index = 1
+        while index < object.count {
+            let hash = hash(object[index], in: text)
             var slot = Int(hash) & mask
-            while slots[slot].index != Self.empty.index {
-                if slots[slot].hash == hash, Self.same(nodes[Int(slots[slot].index)], nodes[index], text) {
-                    throw duplicate(nodes[index], text)
+            while slots[slot].index != empty.index {
+                if slots[slot].hash == hash, same(object[Int(slots[slot].index)], object[index], text) {
+                    throw duplicate(object[index], text)
                 }
                 slot = (slot + 1) & mask
             }
             slots[slot] = Key(hash: hash, index: UInt32(index))
-            index = Int(nodes[index + 1].next)
+            index += 1 + Int(object[index + 1].size)
         }
     }
 
@@ -81,9 +67,8 @@ struct DuplicateKeys {
         return text.extracting(Int(one.start)..<one.end).isSame(as: text.extracting(Int(other.start)..<other.end))
     }
 
-    private func duplicate(_ key: Node, _ text: Span<UInt8>) -> ParseError {
-        ParseError(
-            .duplicateKey(String(decoding: Self.utf8(of: key, text), as: UTF8.self)), at: Int(key.start) - 1)
+    private static func duplicate(_ key: Node, _ text: Span<UInt8>) -> ParseError {
+        ParseError(.duplicateKey(String(decoding: utf8(of: key, text), as: UTF8.self)), at: Int(key.start) - 1)
     }
 
     private static func hash(_ key: Node, in text: Span<UInt8>) -> UInt32 {

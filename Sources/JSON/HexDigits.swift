@@ -14,9 +14,6 @@ struct HexDigits {
         return (isDigit | isLetter) & ~raw & Self.each(0x80) == Self.each(0x80)
     }
 
-    /// Whether the first is a D, as of all surrogates and of few other characters.
-    var mayBeSurrogate: Bool { raw & 0xDF == 0x44 }
-
     /// What they stand for, if they are valid.
     var value: UInt32 {
         let values = (raw & Self.each(0x0F)) &+ 9 &* (raw >> 6 & Self.each(0x01))

@@ -1,4 +1,4 @@
-/// One token of a document: where it stands in the bytes, and where the next one stands among the nodes.
+/// One token of a document: where it stands in the bytes, and how many nodes belong to it.
 ///
 /// 16 bytes. Nodes are in document order; an object's members are a key node and the nodes of its value, in turn.
 struct Node {
@@ -6,13 +6,14 @@ struct Node {
     var start: UInt32
     /// Bytes of the token; of a string, without its quotes; of an object or array, through its closing bracket.
     var length: UInt32
-    /// Index of the first node that is not part of this value. In a key, which is one node, its fingerprint.
-    var next: UInt32
+    /// How many nodes there are from this one to the first that is not part of this value. In a key, which is one node,
+    /// its fingerprint.
+    var size: UInt32 = 1
     var kind: Kind
     /// Whether a string has escapes, so that its bytes are not yet its text.
     var isEscaped = false
 
-    var end: Int { Int(start) + Int(length) }
+    var end: Int { Int(start) &+ Int(length) }
 }
 
 /// What a JSON value is.

@@ -1,140 +1,124 @@
 /// Reads JSON by the letter of RFC 8259, and stricter where it leaves a choice: no duplicate keys, no lone
 /// surrogates, no byte order mark. Without recursion: open containers are chained through their nodes.
-package struct Parser: ~Copyable {
-    /// The nodes so far, in an array that never grows: see `capacity`.
-    typealias Nodes = OutputSpan<Node>
-
+///
+/// All that is common is inlined into one function, whose state stays in registers as no other is given the address of
+/// it. What is not common is a function by itself, and gets copies.
+package struct Parser {
+    var nodes: NodeStore
+    var at = 0
+    /// The byte there, no space; 0, which can stand nowhere, at the end.
+    var byte: UInt8 = 0
     let limits: Limits
-    private var keys = DuplicateKeys()
-    /// Index of the innermost open container.
-    private var open = Parser.none
-    private var depth = 0
 
-    static let none = UInt32.max
-
-    init(limits: Limits) { self.limits = limits }
+    private init(_ nodes: NodeStore, _ limits: Limits) {
+        self.nodes = nodes
+        self.limits = limits
+    }
 
     /// Parses a whole text, of less than 4 GiB.
     package static func parse(_ bytes: [UInt8], limits: Limits = Limits()) throws(ParseError) -> Document {
         precondition(bytes.count < UInt32.max, "offsets in nodes have 32 bits")
-        let nodes = try Array(capacity: capacity(for: bytes.count, limits)) {
-            (nodes: inout Nodes) throws(ParseError) in
-            var parser = Parser(limits: limits)
-            try parser.run(bytes.span, &nodes)
+        let capacity = capacity(for: bytes.count, limits)
+        return try unsafe Document(bytes, capacity: capacity) { nodes throws(ParseError) in
+            try run(bytes.span, unsafe NodeStore(nodes, capacity: capacity), limits)
         }
-        return Document(bytes: bytes, nodes: nodes)
     }
 
     /// Nodes that a text can have at most: each value or key takes two bytes with what separates it from the next, but
     /// for containers that never end, which are no more than may be open at a time. What is set aside and not used is
     /// address space, not memory.
     private static func capacity(for count: Int, _ limits: Limits) -> Int {
-        min(count / 2 + min(count, limits.depth) + 1, limits.nodes)
+        max(1, min(count / 2 + min(count, limits.depth) + 1, limits.nodes))
     }
 
-    /// One function with all that is common in it, as half of the time would go into calls.
+    /// - Returns: how many nodes there are.
     @inline(never)
-    private mutating func run(_ text: Span<UInt8>, _ nodes: inout Nodes) throws(ParseError) {
-        var at = skipSpace(text, from: 0)
-        guard at < text.count else { throw ParseError(.empty, at: at) }
-        // Whether the innermost open container is an object.
-        var isInObject = false
+    private static func run(_ text: Span<UInt8>, _ nodes: NodeStore, _ limits: Limits) throws(ParseError) -> Int {
+        var parser = Parser(nodes, limits)
+        parser.go(to: 0, in: text)
+        guard isOpeningBracket(parser.byte) else { return try lone(text, at: parser.at, nodes) }
         values: while true {
-            if isInObject { at = try key(text, at: at, &nodes) }
-            guard at < text.count else { throw ParseError(.unexpectedEnd, at: at) }
-            switch text[at] {
-            case UInt8(ascii: "\""): at = try string(text, at: at, &nodes)
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                isInObject = text[at] == UInt8(ascii: "{")
-                try begin(isInObject ? .object : .array, at: at, &nodes)
-                at = skipSpace(text, from: at &+ 1)
-                guard at < text.count, text[at] == Self.bracket(isInObject) else { continue values }
-            case UInt8(ascii: "t"): at = try literal(.true, text, at: at, &nodes)
-            case UInt8(ascii: "f"): at = try literal(.false, text, at: at, &nodes)
-            case UInt8(ascii: "n"): at = try literal(.null, text, at: at, &nodes)
-            case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): at = try number(text, at: at, &nodes)
-            case let byte: throw ParseError(.unexpected(byte, wanted: "a value"), at: at)
+            if parser.nodes.isInObject { try parser.key(text) }
+            let byte = parser.byte
+            if byte == UInt8(ascii: "\"") {
+                try parser.string(text)
+            } else if isOpeningBracket(byte) {
+                try parser.begin(text)
+                // Two behind either bracket stands the one that closes it.
+                if parser.byte != byte &+ 2 { continue values }
+            } else {
+                try parser.scalar(text)
             }
-            // Behind a value: closes containers as long as they end here.
-            at = skipSpace(text, from: at)
-            while open != Parser.none {
-                guard at < text.count else { throw ParseError(.unexpectedEnd, at: at) }
-                if text[at] == UInt8(ascii: ",") {
-                    at = skipSpace(text, from: at &+ 1)
-                    continue values
-                }
-                guard text[at] == Self.bracket(isInObject) else {
-                    throw ParseError(.unexpected(text[at], wanted: isInObject ? "',' or '}'" : "',' or ']'"), at: at)
-                }
-                isInObject = try end(text, at: at, &nodes)
-                at = skipSpace(text, from: at &+ 1)
+            while parser.byte != UInt8(ascii: ",") {
+                try parser.end(text)
+                if parser.nodes.depth == 0 { break values }
             }
-            break
+            parser.go(to: parser.at &+ 1, in: text)
         }
-        guard at == text.count else { throw ParseError(.trailing, at: at) }
+        guard parser.at == text.count else { throw ParseError(.trailing, at: parser.at) }
+        return parser.nodes.count
     }
 
-    /// What closes an object, or an array.
+    /// Begins an object or array, and goes behind its bracket.
     @inline(__always)
-    private static func bracket(_ isOfObject: Bool) -> UInt8 { isOfObject ? UInt8(ascii: "}") : UInt8(ascii: "]") }
+    private mutating func begin(_ text: Span<UInt8>) throws(ParseError) {
+        guard nodes.depth < limits.depth else { throw Self.tooDeep(limits, at: at) }
+        guard nodes.hasRoom else { throw Self.tooMany(limits, at: at) }
+        nodes.begin(byte == UInt8(ascii: "{") ? .object : .array, at: at)
+        go(to: at &+ 1, in: text)
+    }
 
-    /// Reads a key and its colon, and stops in front of the value.
+    /// Ends the innermost open container, and goes behind its bracket.
     @inline(__always)
-    private mutating func key(_ text: Span<UInt8>, at start: Int, _ nodes: inout Nodes) throws(ParseError) -> Int {
-        guard start < text.count else { throw ParseError(.unexpectedEnd, at: start) }
-        guard text[start] == UInt8(ascii: "\"") else {
-            throw ParseError(.unexpected(text[start], wanted: "a key in quotes"), at: start)
+    private mutating func end(_ text: Span<UInt8>) throws(ParseError) {
+        guard byte == (nodes.isInObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+            throw Self.unexpected(text, at: at, wanted: nodes.isInObject ? "',' or '}'" : "',' or ']'")
         }
-        let index = nodes.count
-        let at = skipSpace(text, from: try string(text, at: start, &nodes))
-        guard at < text.count else { throw ParseError(.unexpectedEnd, at: at) }
-        guard text[at] == UInt8(ascii: ":") else {
-            throw ParseError(.unexpected(text[at], wanted: "':'"), at: at)
+        if _slowPath(nodes.mayHaveTwins) { try unsafe DuplicateKeys.check(nodes.innermost.span, text) }
+        nodes.end(at: at)
+        go(to: at &+ 1, in: text)
+    }
+
+    /// Goes to the first byte from there on that is no space.
+    @inline(__always)
+    mutating func go(to start: Int, in text: Span<UInt8>) {
+        at = start
+        guard _fastPath(at < text.count) else {
+            byte = 0
+            return
         }
-        let fingerprint = Fingerprint.of(nodes[index], in: text)
-        nodes[index].next = fingerprint
-        KeysSeen.add(fingerprint, to: &nodes[Int(open)])
-        return skipSpace(text, from: at &+ 1)
-    }
-
-    @inline(__always)
-    private mutating func begin(_ kind: Kind, at offset: Int, _ nodes: inout Nodes) throws(ParseError) {
-        depth &+= 1
-        guard depth <= limits.depth else { throw ParseError(.tooDeep(limit: limits.depth), at: offset) }
-        // While a container is open, `next` is the one around it, and `length` tells which keys it may have.
-        let parent = open
-        open = UInt32(truncatingIfNeeded: nodes.count)
-        try append(Node(start: UInt32(truncatingIfNeeded: offset), length: 0, next: parent, kind: kind), to: &nodes)
-    }
-
-    /// - Returns: whether the container around it, which is the innermost one now, is an object.
-    @inline(__always)
-    private mutating func end(_ text: Span<UInt8>, at offset: Int, _ nodes: inout Nodes) throws(ParseError) -> Bool {
-        let index = Int(open)
-        if KeysSeen.mayHaveTwins(nodes[index]) { try keys.check(in: index, text: text, &nodes) }
-        open = nodes[index].next
-        depth &-= 1
-        nodes[index].length = UInt32(truncatingIfNeeded: offset &+ 1) &- nodes[index].start
-        nodes[index].next = UInt32(truncatingIfNeeded: nodes.count)
-        return open != Parser.none && nodes[Int(open)].kind == .object
-    }
-
-    @inline(__always)
-    func append(_ node: Node, to nodes: inout Nodes) throws(ParseError) {
-        guard !nodes.isFull else { throw ParseError(.tooManyValues(limit: limits.nodes), at: Int(node.start)) }
-        nodes.append(node)
-    }
-
-    @inline(__always)
-    private func skipSpace(_ text: Span<UInt8>, from start: Int) -> Int {
-        var at = start
         // Nothing above a space is one: mostly that is all there is to see.
-        while at < text.count, text[at] <= 0x20 {
+        byte = text.byte(at: at)
+        if _slowPath(byte <= 0x20) { (at, byte) = Self.behindSpace(text, from: at) }
+    }
+
+    @inline(never)
+    static func behindSpace(_ text: Span<UInt8>, from start: Int) -> (at: Int, byte: UInt8) {
+        for at in start..<text.count {
             switch text[at] {
-            case 0x20, 0x09, 0x0A, 0x0D: at += 1
-            default: return at
+            case 0x20, 0x09, 0x0A, 0x0D: continue
+            default: return (at, text[at])
             }
         }
-        return at
+        return (text.count, 0)
+    }
+
+    /// `{` or `[`, which differ in one bit, as no others do.
+    @inline(__always)
+    private static func isOpeningBracket(_ byte: UInt8) -> Bool { byte | 0x20 == UInt8(ascii: "{") }
+
+    @inline(never)
+    static func unexpected(_ text: Span<UInt8>, at: Int, wanted: String) -> ParseError {
+        ParseError(at < text.count ? .unexpected(text[at], wanted: wanted) : .unexpectedEnd, at: at)
+    }
+
+    @inline(never)
+    static func tooMany(_ limits: Limits, at: Int) -> ParseError {
+        ParseError(.tooManyValues(limit: limits.nodes), at: at)
+    }
+
+    @inline(never)
+    private static func tooDeep(_ limits: Limits, at: Int) -> ParseError {
+        ParseError(.tooDeep(limit: limits.depth), at: at)
     }
 }

@@ -13,6 +13,12 @@ extension Span<UInt8> {
     }
 
     private func hasFew(_ part: Span<UInt8>, at start: Int) -> Bool {
+        guard part.count < 4 else {
+            let last = part.count &- 4
+            precondition(start >= 0 && start &+ part.count <= count, "all of them must be there")
+            return fourBytes(at: start) == part.fourBytes(at: 0)
+                && fourBytes(at: start &+ last) == part.fourBytes(at: last)
+        }
         for offset in part.indices where self[start &+ offset] != part[offset] { return false }
         return true
     }

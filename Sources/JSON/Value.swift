@@ -4,7 +4,7 @@ package struct Value: Sendable {
     /// Which node; two values of one document are the same place when their indices are.
     package let index: Int
 
-    var node: Node { document.nodes[index] }
+    var node: Node { document.node(at: index) }
 
     package var kind: Kind { node.kind }
 
@@ -70,7 +70,7 @@ package struct Value: Sendable {
     ///
     /// Kubernetes reads a null field as an absent one; where the difference matters, see `member`.
     package subscript(key: String) -> Value? {
-        guard let index = document.member(key, of: index), document.nodes[index].kind != .null else { return nil }
+        guard let index = document.member(key, of: index), document.node(at: index).kind != .null else { return nil }
         return Value(document: document, index: index)
     }
 
@@ -94,14 +94,14 @@ package struct Members: Sequence, IteratorProtocol {
         /// Which node the key is; that of its value is the next.
         package let index: Int
 
-        package var key: String { document.text(of: document.nodes[index]) }
+        package var key: String { document.text(of: document.node(at: index)) }
         package var value: Value { Value(document: document, index: index + 1) }
 
         /// Where the key's opening quote stands in the document's bytes.
-        package var offset: Int { Int(document.nodes[index].start) - 1 }
+        package var offset: Int { Int(document.node(at: index).start) - 1 }
 
         /// Whether the key is `text`. Allocates nothing.
-        package func has(_ text: String) -> Bool { document.isText(text, at: document.nodes[index]) }
+        package func has(_ text: String) -> Bool { document.isText(text, at: document.node(at: index)) }
     }
 
     private let document: Document
@@ -112,12 +112,12 @@ package struct Members: Sequence, IteratorProtocol {
         let node = value.node
         document = value.document
         index = value.index + 1
-        end = node.kind == .object ? Int(node.next) : index
+        end = node.kind == .object ? value.index + Int(node.size) : index
     }
 
     package mutating func next() -> Member? {
         guard index < end else { return nil }
-        defer { index = Int(document.nodes[index + 1].next) }
+        defer { index += 1 + Int(document.node(at: index + 1).size) }
         return Member(document: document, index: index)
     }
 }
@@ -132,12 +132,12 @@ package struct Elements: Sequence, IteratorProtocol {
         let node = value.node
         document = value.document
         index = value.index + 1
-        end = node.kind == .array ? Int(node.next) : index
+        end = node.kind == .array ? value.index + Int(node.size) : index
     }
 
     package mutating func next() -> Value? {
         guard index < end else { return nil }
-        defer { index = Int(document.nodes[index].next) }
+        defer { index += Int(document.node(at: index).size) }
         return Value(document: document, index: index)
     }
 }

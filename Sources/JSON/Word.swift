@@ -10,9 +10,6 @@ struct Word {
         bytes = unsafe UInt64(littleEndian: text.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self))
     }
 
-    /// The first `count` bytes, of less than eight, and zeros.
-    func prefix(_ count: Int) -> UInt64 { bytes & ~(UInt64.max &<< UInt64(truncatingIfNeeded: count &* 8)) }
-
     var all: UInt64 { bytes }
 
     /// How many bytes there are before the first that is not plain inside of a string: a quote, a backslash, a control
@@ -31,13 +28,6 @@ struct Word {
         // As above; the byte searched for must be ASCII. Others are found too, which is a shorter run, no wrong one.
         let different = bytes ^ Self.each(UInt64(byte))
         return (((different &- Self.each(1)) | bytes) & Self.each(0x80)).trailingZeroBitCount / 8
-    }
-
-    /// Whether these begin with an escape such as `\u003c`, of no surrogate.
-    var isPlainUnicodeEscape: Bool {
-        guard bytes & 0xFFFF == 0x755C else { return false }
-        let digits = HexDigits(UInt32(truncatingIfNeeded: bytes >> 16))
-        return digits.areValid && !digits.mayBeSurrogate
     }
 
     private static func each(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }

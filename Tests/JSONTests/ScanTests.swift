@@ -2,7 +2,7 @@ import Testing
 
 @testable import JSON
 
-/// Strings are scanned eight bytes at a time: whatever stands in one counts at every place in it, and near the end.
+/// Strings are scanned 16 bytes at a time: whatever stands in one counts at every place in it, and near the end.
 @Suite struct ScanTests {
     /// What a string may contain, and what it then stands for; nil: it is refused.
     static let pieces: [(raw: [UInt8], text: [UInt8]?)] = [
@@ -32,6 +32,48 @@ import Testing
                 #expect(value == text.map { head + $0 + tail }, "\(before) before, \(after) after")
             }
         }
+    }
+
+    @Test(arguments: pieces)
+    func `a piece of a key means the same wherever it stands in it`(raw: [UInt8], text: [UInt8]?) {
+        for before in 0...17 {
+            for end in [":1}", " : 1 }", ":\"\"}                  ", ":[{}]\n}"] {
+                let head = [UInt8](repeating: 0x61, count: before)
+                let object = try? Parser.parse(Array("{\"".utf8) + head + raw + Array("\"\(end)".utf8)).root
+                #expect(object.map { Array($0.members).count } == text.map { _ in 1 }, "\(before) before \(end)")
+                guard let text else { continue }
+                let key = String(decoding: head + text, as: UTF8.self)
+                #expect(object?.members.map { Array($0.key.utf8) } == [head + text])
+                #expect(object?.member(key) != nil, "\(before) before \(end)")
+            }
+        }
+    }
+
+    @Test(arguments: ["", " ", "\n  ", "\r\n\t", String(repeating: " ", count: 40)])
+    func `space may stand between any two tokens, and none need`(space: String) throws {
+        let tokens = ["{", "\"a\"", ":", "[", "1", ",", "true", ",", "\"x\"", ",", "{", "}", ",", "[", "]", "]", "}"]
+        for after in ["", String(repeating: " ", count: 40)] {
+            let text = ([""] + tokens + [after]).joined(separator: space)
+            let elements = try parse(text)["a"]?.elements.map(\.raw)
+            #expect(elements == ["1", "true", "x", "{\(space)}", "[\(space)]"])
+        }
+    }
+
+    /// Every word and number at every distance from the end, as words are looked at five bytes at a time.
+    @Test(arguments: ["true", "false", "null", "0", "-12.5e3", "{}", "[]", "\"\"", "\"a\""])
+    func `a value is read however near the end it stands`(value: String) throws {
+        for end in 0...20 {
+            let space = String(repeating: " ", count: end)
+            #expect(try parse(value + space).kind == parse("[\(value)\(space)]").elements.map(\.kind).first)
+            #expect(throws: ParseError.self) { try parse("[\(value)x\(space)]") }
+            #expect(throws: ParseError.self) { try parse("[\(value.dropLast())\(space)") }
+        }
+    }
+
+    /// While it is open, an object's node says that it may have a key twice; once it is closed, it says no such thing.
+    @Test func `keys that are alike but not the same leave no trace`() throws {
+        let document = try Parser.parse(Self.object((0..<9).map { "\"some-key-\($0)\"" }))
+        #expect((0..<document.nodeCount).allSatisfy { !document.node(at: $0).isEscaped })
     }
 
     @Test(arguments: ["", "\\", "\\u", "\\u0", "\\u003", "\\ud83d", "\\ud83d\\", "\\ud83d\\u", "\\ud83d\\ude0"])
