@@ -144,7 +144,7 @@ final class Connection {
 
     private func say(_ response: Response, to request: Request, _ isLast: Bool, into output: inout [UInt8]) {
         isClosing = response.close || request.bodyOverflowed || !request.keepsAlive || isLast
-        response.encode(answering: request, closing: isClosing, into: &output)
+        response.encode(to: request.version, hasBody: request.method != .head, closing: isClosing, into: &output)
         // Only now, as deciding on a large body takes memory too.
         _ = share.fit(decoder.bodyCount)
     }
