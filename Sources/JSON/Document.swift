@@ -23,17 +23,21 @@ package final class Document: Sendable {
 
     /// Index of the value of an object's member; nil where there is none, and where this is no object.
     func member(_ key: String, of object: Int) -> Int? {
-        Self.member(key.utf8.span, of: object, nodes, bytes)
+        let node = nodes[object]
+        return node.kind == .object ? member(key, from: object &+ 1, to: Int(node.next)) : nil
+    }
+
+    /// The same among the members of an object whose keys stand from one node up to another.
+    func member(_ key: String, from start: Int, to end: Int) -> Int? {
+        Self.member(key.utf8.span, from: start, to: end, nodes, bytes)
     }
 
     private static func member(
-        _ key: Span<UInt8>, of object: Int, _ nodes: [Node], _ bytes: [UInt8]
+        _ key: Span<UInt8>, from start: Int, to end: Int, _ nodes: [Node], _ bytes: [UInt8]
     ) -> Int? {
         let nodes = nodes.span
-        guard nodes[object].kind == .object else { return nil }
         let fingerprint = Fingerprint.of(key)
-        let end = Int(nodes[object].next)
-        var index = object &+ 1
+        var index = start
         while index < end {
             if nodes[index].next == fingerprint, isText(key, at: nodes[index], bytes) { return index &+ 1 }
             index = Int(nodes[index &+ 1].next)

@@ -125,8 +125,10 @@ final class Connection {
                 turn.output += Response.continuation
                 return false
             case .complete(let request):
-                switch handler.respond(to: request) {
-                case .now(let response): say(response, to: request, turn.isLast, into: &turn.output)
+                switch handler.respond(to: request, in: &turn.body) {
+                case .now(let response):
+                    say(response, to: request, turn.isLast, into: &turn.output)
+                    if response.body.capacity <= Turn.outputKept { turn.body = response.body }
                 case .later(let start):
                     awaited = request
                     start(Reply(token, through: mailbox))

@@ -64,8 +64,15 @@ extension Response {
 
     /// The answer to a posted review: HTTP 200 whatever the decision, unless there is nobody to answer.
     package init(_ answer: Answer) {
-        if let json = answer.json {
-            self.init(status: .ok, contentType: Response.json, body: json)
+        var memory: [UInt8] = []
+        self.init(answer, in: &memory)
+    }
+
+    /// - Parameter memory: what to write the body into; taken with it.
+    package init(_ answer: Answer, in memory: inout [UInt8]) {
+        if answer.write(into: &memory) {
+            self.init(status: .ok, contentType: Response.json)
+            swap(&body, &memory)
         } else {
             let status = answer.decision.status ?? Status(code: 400, reason: "BadRequest", message: "no review")
             let code: StatusCode = status.code == 413 ? .contentTooLarge : .badRequest

@@ -26,8 +26,10 @@ import Testing
     func `one wrong byte anywhere makes a value no text`(_ place: Int, _ wrong: UInt8) {
         var bytes = [UInt8](repeating: 0x0D, count: 42)
         for index in 1...40 { bytes[index] = UInt8(ascii: "a") }
-        #expect(bytes.span.isFieldText(1..<41) && bytes.span.isFieldText(1..<1))
+        #expect(Self.isText(bytes, 1..<41) && Self.isText(bytes, 1..<1))
         bytes[1 + place] = wrong
-        #expect(!bytes.span.isFieldText(1..<41))
+        #expect(!Self.isText(bytes, 1..<41))
     }
+
+    private static func isText(_ bytes: [UInt8], _ range: Range<Int>) -> Bool { bytes.span.isFieldText(range) }
 }
