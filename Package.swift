@@ -120,7 +120,7 @@ let package = Package(
         .executableTarget(
             name: "bench-steps",
             dependencies: [
-                "Admission", "Configuration", "Files", "JSON", "Webhook",
+                "Admission", "Cluster", "Configuration", "Files", "JSON", "Webhook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/BenchSteps", swiftSettings: strict),
 

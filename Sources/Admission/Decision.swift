@@ -3,10 +3,12 @@ package struct Decision: Sendable {
     /// Why it is denied; nil: it is allowed.
     package let status: Status?
     package let warnings: [String]
+    /// Ids of all of the policy's rules for the endpoint.
+    let ids: [String]
     /// The rules that ran.
-    package let rules: RuleSet
-    /// The rules that fired, whatever their enforcement.
-    package let firing: RuleSet
+    package let ran: RuleBits
+    /// The rules that fired.
+    let fires: RuleBits
     /// Digest of the configuration in force.
     package let config: String
     /// Audit annotations besides the three that every decision has.
@@ -17,6 +19,17 @@ package struct Decision: Sendable {
     package let findings: [Finding]
 
     package var isAllowed: Bool { status == nil }
+
+    /// Whether the request passes as it is and without a word: only which rules ran is to be said.
+    package var isPlain: Bool {
+        status == nil && fires.isEmpty && warnings.isEmpty && notes.isEmpty && patch == nil
+    }
+
+    /// The rules that ran.
+    package var rules: RuleSet { RuleSet(ran, of: ids) }
+
+    /// The rules that fired, whatever their enforcement.
+    package var firing: RuleSet { RuleSet(fires, of: ids) }
 
     /// Ids of the rules that fired, with commas between them; empty for none.
     package var fired: String { firing.text }

@@ -18,20 +18,32 @@ package struct Facts: Sendable {
 
     /// Whether there is a cluster to be asked.
     package let hasCluster: Bool
-    private let answers: [Question: Answer]
+    /// What was found out by waiting for it.
+    private var answers: [Question: Answer] = [:]
+    /// What need not be waited for; nil: nothing.
+    private let hand: FactsAtHand?
 
     /// `cluster.source: none`: nothing can be asked, and rules do without.
-    package static let none = Facts(hasCluster: false, answers: [:])
+    package static let none = Facts(hasCluster: false, hand: nil)
 
     /// - Parameter answers: what has been asked so far.
     package static func cluster(_ answers: [Question: Answer] = [:]) -> Facts {
-        Facts(hasCluster: true, answers: answers)
+        var facts = Facts(hasCluster: true, hand: nil)
+        facts.learn(answers)
+        return facts
     }
 
-    private init(hasCluster: Bool, answers: [Question: Answer]) {
-        self.hasCluster = hasCluster
-        self.answers = answers
+    /// For one review: what the source can say at once is found while rules ask, and stays the same from then on.
+    package static func cluster(askedOf source: any FactSource) -> Facts {
+        Facts(hasCluster: true, hand: FactsAtHand(of: source))
     }
+
+    private init(hasCluster: Bool, hand: FactsAtHand?) {
+        self.hasCluster = hasCluster
+        self.hand = hand
+    }
+
+    package mutating func learn(_ more: [Question: Answer]) { answers.merge(more) { _, new in new } }
 
     enum Knowledge {
         case answered(Answer)
@@ -41,6 +53,7 @@ package struct Facts: Sendable {
 
     func knowledge(of question: Question) -> Knowledge {
         guard hasCluster else { return .noCluster }
-        return answers[question].map { .answered($0) } ?? .open
+        if !answers.isEmpty, let answer = answers[question] { return .answered(answer) }
+        return hand?.answer(question).map { .answered($0) } ?? .open
     }
 }

@@ -23,6 +23,11 @@ package struct Findings: Sendable {
 
     package init() {}
 
+    /// Nothing is to be said or asked.
+    package var isEmpty: Bool {
+        violations.isEmpty && advice.isEmpty && annotations.isEmpty && questions.isEmpty && unanswered.isEmpty
+    }
+
     package var warnings: [String] { advice.map(\.warning) }
 
     /// Warnings of one rule at a time, ten times what a reply has room for.

@@ -21,7 +21,14 @@ package struct NamePattern: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The same of a text in a document, in place.
-    package func matches(_ name: Value) -> Bool { prefix.map(name.hasPrefix) ?? name.isString(text) }
+    package func matches(_ name: Value) -> Bool {
+        if let prefix { name.hasPrefix(prefix) } else { name.isString(text) }
+    }
+
+    /// Whether it is true of one of the texts in a list.
+    package func matches(anyOf names: Value) -> Bool {
+        if let prefix { names.hasElement(beginningWith: prefix) } else { names.hasElement(text) }
+    }
 }
 
 extension NamePattern: ExpressibleByStringLiteral {

@@ -1,16 +1,20 @@
 extension Policy {
     func mutate(_ review: Review, knowing facts: Facts, into verdict: inout Verdict) {
         var review = review
-        for index in mutators.indices where mutators[index].applies(to: review) {
-            let (rule, id) = (mutators[index].rule, mutators[index].id)
+        for index in dispatch.mutators.rules(for: review) {
+            let entry = mutators[index]
+            guard entry.reach.covers(review) else { continue }
+            let (rule, id) = (entry.rule, entry.id)
             verdict.ran(index)
             let (patch, findings) = rule.patch(for: review, knowing: facts)
-            // A mutator never stands in the way: what it could not look up is said, and the validators decide.
-            verdict.take(findings, of: id)
-            verdict.warn(ofUnanswered: findings, of: id)
+            if !findings.isEmpty {
+                // A mutator never stands in the way: what it could not look up is said, and the validators decide.
+                verdict.take(findings, of: id)
+                verdict.warn(ofUnanswered: findings, of: id)
+            }
             guard !patch.isEmpty else { continue }
             verdict.fired(index)
-            switch mutators[index].enforce {
+            switch entry.enforce {
             case .fix:
                 guard let patched = settled(patch, by: rule, on: review, knowing: facts) else {
                     verdict.warn("\(id) changed nothing: its change would not hold; this is a bug in Tallyman", by: id)

@@ -1,25 +1,37 @@
 extension Policy {
     func validate(_ review: Review, knowing facts: Facts, into verdict: inout Verdict) {
-        for index in validators.indices where validators[index].applies(to: review) {
-            let (rule, id) = (validators[index].rule, validators[index].id)
+        for index in dispatch.validators.rules(for: review) {
+            let entry = validators[index]
+            guard entry.reach.covers(review) else { continue }
             verdict.ran(index)
-            let findings = rule.findings(in: review, knowing: facts)
-            verdict.take(findings, of: id)
-            var (fresh, excused) = ratchet(findings.violations, of: rule, in: review, knowing: facts, &verdict)
-            fresh += unanswered(findings, of: id, &verdict)
+            let findings = entry.rule.findings(in: review, knowing: facts)
+            var (fresh, excused): ([Violation], [Violation]) = ([], [])
+            if !findings.isEmpty {
+                verdict.take(findings, of: entry.id)
+                (fresh, excused) = ratchet(findings.violations, of: entry.rule, in: review, knowing: facts, &verdict)
+                fresh += unanswered(findings, of: entry.id, &verdict)
+            }
             if fresh.isEmpty, findings.questions.isEmpty {
-                let further = rule.furtherFindings(in: review, knowing: facts)
-                verdict.take(further, of: id)
-                fresh = further.violations + unanswered(further, of: id, &verdict)
+                let further = entry.rule.furtherFindings(in: review, knowing: facts)
+                if !further.isEmpty {
+                    verdict.take(further, of: entry.id)
+                    fresh = further.violations + unanswered(further, of: entry.id, &verdict)
+                }
             }
-            if !fresh.isEmpty { verdict.fired(index) }
-            switch validators[index].enforce {
-            case .deny: verdict.deny(fresh, by: id)
-            case .warn, .disabled: for violation in fresh { verdict.warn(violation, by: id) }
-            }
+            if !fresh.isEmpty { tell(fresh, of: entry, index, &verdict) }
             for violation in excused {
-                verdict.warn(violation, "it was so before, so this update may pass: ", by: id)
+                verdict.warn(violation, "it was so before, so this update may pass: ", by: entry.id)
             }
+        }
+    }
+
+    private func tell(
+        _ violations: [Violation], of entry: Entry<any Validator, Enforcement>, _ index: Int, _ verdict: inout Verdict
+    ) {
+        verdict.fired(index)
+        switch entry.enforce {
+        case .deny: verdict.deny(violations, by: entry.id)
+        case .warn, .disabled: for violation in violations { verdict.warn(violation, by: entry.id) }
         }
     }
 
@@ -48,11 +60,5 @@ extension Policy {
             if ratchet.excuses(violation) { excused.append(violation) } else { fresh.append(violation) }
         }
         return (fresh, excused)
-    }
-}
-
-extension Policy.Entry {
-    func applies(to review: Review) -> Bool {
-        scopes.contains { $0.covers(review) } && reach.covers(review)
     }
 }

@@ -5,8 +5,8 @@ package struct Policy: Sendable {
         case deny, warn
     }
 
-    /// A rule with its enforcement and its reach.
-    package struct Entry<Rule: Sendable, Enforce: Sendable>: Sendable {
+    /// A rule with its enforcement and its reach. An object, as each review would otherwise copy what it looks at of it.
+    package final class Entry<Rule: Sendable, Enforce: Sendable>: Sendable {
         package let rule: Rule
         package let enforce: Enforce
         package let reach: Reach
@@ -25,6 +25,7 @@ package struct Policy: Sendable {
 
     let validators: [Entry<any Validator, Enforcement>]
     let mutators: [Entry<any Mutator, Correction>]
+    let dispatch: (validators: Dispatch, mutators: Dispatch)
     /// Ids of the validators and of the mutators.
     private let ids: (validators: [String], mutators: [String])
     let ifUnavailable: IfUnavailable
@@ -38,17 +39,20 @@ package struct Policy: Sendable {
         validators: [Entry<any Validator, Enforcement>], mutators: [Entry<any Mutator, Correction>],
         ifUnavailable: IfUnavailable, digest: String
     ) {
-        self.validators = validators.filter { $0.enforce != .disabled }
-        self.mutators = mutators.filter { $0.enforce != .disabled }
-        ids = (self.validators.map(\.id), self.mutators.map(\.id))
-        precondition(max(validators.count, mutators.count) <= RuleSet.capacity, "more rules than a decision can name")
+        let (validators, mutators) = (
+            validators.filter { $0.enforce != .disabled }, mutators.filter { $0.enforce != .disabled }
+        )
+        precondition(max(validators.count, mutators.count) <= RuleBits.capacity, "more rules than a decision can name")
+        (self.validators, self.mutators) = (validators, mutators)
+        dispatch = (Dispatch(validators.map(\.scopes)), Dispatch(mutators.map(\.scopes)))
+        ids = (validators.map(\.id), mutators.map(\.id))
         self.ifUnavailable = ifUnavailable
         self.digest = digest
     }
 
     /// Decides a review, or says what has to be known first. Pure: the same review and facts, the same outcome.
     package func evaluate(_ review: Review, at endpoint: Endpoint, knowing facts: Facts = .none) -> Outcome {
-        var verdict = Verdict(of: endpoint == .validate ? ids.validators : ids.mutators, digest: digest)
+        var verdict = Verdict(of: ids(at: endpoint), digest: digest)
         // Status and scale are written by controllers, and what is on its way out is nobody's to hold up.
         if review.subresource.isEmpty, !review.isOfTerminating {
             switch endpoint {
@@ -63,16 +67,29 @@ package struct Policy: Sendable {
     package func refuse(_ error: ReviewError) -> Decision {
         Verdict(digest: digest).refusal(Status(error))
     }
+
+    /// The decisions that let a request pass without a word, one for each set of rules that run together; those aside of
+    /// which a rule is left out by its reach.
+    package func plainDecisions(at endpoint: Endpoint) -> [Decision] {
+        let dispatch = endpoint == .validate ? dispatch.validators : dispatch.mutators
+        return dispatch.all.map { rules in
+            var verdict = Verdict(of: ids(at: endpoint), digest: digest)
+            for index in rules { verdict.ran(index) }
+            return verdict.approval
+        }
+    }
+
+    private func ids(at endpoint: Endpoint) -> [String] { endpoint == .validate ? ids.validators : ids.mutators }
 }
 
 extension Policy.Entry where Rule == any Validator {
-    package init(_ rule: any Validator, enforce: Enforce, reach: Reach) {
+    package convenience init(_ rule: any Validator, enforce: Enforce, reach: Reach) {
         self.init(rule, of: type(of: rule), enforce: enforce, reach: reach)
     }
 }
 
 extension Policy.Entry where Rule == any Mutator {
-    package init(_ rule: any Mutator, enforce: Enforce, reach: Reach) {
+    package convenience init(_ rule: any Mutator, enforce: Enforce, reach: Reach) {
         self.init(rule, of: type(of: rule), enforce: enforce, reach: reach)
     }
 }

@@ -22,11 +22,10 @@ package struct User: Sendable {
         return patterns.contains { $0.matches(name) }
     }
 
-    /// The first group that is one of these.
-    package func group(among patterns: [NamePattern]) -> String? {
-        guard !patterns.isEmpty, let groups = userInfo?["groups"] else { return nil }
-        for group in groups.elements where patterns.contains(where: { $0.matches(group) }) { return group.string }
-        return nil
+    /// Whether a group is one of these.
+    package func isInGroup(among patterns: [NamePattern]) -> Bool {
+        guard !patterns.isEmpty, let groups = userInfo?["groups"] else { return false }
+        return patterns.contains { $0.matches(anyOf: groups) }
     }
 
     /// Kubernetes' own clean-up: what tears namespaces down and collects what has lost its owner, and

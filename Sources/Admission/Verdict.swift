@@ -1,8 +1,9 @@
 /// Puts a decision together from what the rules find, one rule after the other.
 struct Verdict {
     private let digest: String
-    private var rules: RuleSet
-    private var firing: RuleSet
+    private let ids: [String]
+    private var ran = RuleBits()
+    private var fires = RuleBits()
     private var denied: [Violation] = []
     private var warnings = Warnings()
     private var annotations: [Annotation] = []
@@ -10,16 +11,15 @@ struct Verdict {
     private var patch = Patch()
     private var findings: [Finding] = []
 
-    /// - Parameter rules: ids of all that may run.
-    init(of rules: [String] = [], digest: String) {
-        self.rules = RuleSet(of: rules)
-        firing = self.rules
+    /// - Parameter ids: of all that may run.
+    init(of ids: [String] = [], digest: String) {
+        self.ids = ids
         self.digest = digest
     }
 
     /// - Parameter index: the rule's place among all.
-    mutating func ran(_ index: Int) { rules.insert(index) }
-    mutating func fired(_ index: Int) { firing.insert(index) }
+    mutating func ran(_ index: Int) { ran.insert(index) }
+    mutating func fired(_ index: Int) { fires.insert(index) }
     mutating func change(_ patch: Patch) { self.patch.append(patch) }
 
     mutating func deny(_ violations: [Violation], by id: String) {
@@ -69,11 +69,12 @@ struct Verdict {
     }
 
     func refusal(_ status: Status) -> Decision { decision(status) }
+    var approval: Decision { decision(nil) }
 
     private func decision(_ status: Status?) -> Decision {
         Decision(
-            status: status, warnings: warnings.texts, rules: rules, firing: firing, config: digest, notes: annotations,
-            patch: patch.isEmpty ? nil : patch, findings: findings)
+            status: status, warnings: warnings.texts, ids: ids, ran: ran, fires: fires, config: digest,
+            notes: annotations, patch: patch.isEmpty ? nil : patch, findings: findings)
     }
 
     /// The same annotation of several rules becomes one, since a key can stand only once.

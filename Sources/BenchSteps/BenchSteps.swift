@@ -1,5 +1,6 @@
 internal import Admission
 internal import ArgumentParser
+internal import Cluster
 internal import Configuration
 internal import Files
 internal import Webhook
@@ -19,6 +20,8 @@ struct BenchSteps: ParsableCommand {
     @Option(help: "How often.") var count = 1_000
     @Option(help: "The configuration; without it, the built-in defaults.") var config: String?
     @Option(help: "Which webhook is called.") var endpoint = Admission.Endpoint.validate
+    @Option(help: "A folder as the cluster, whose answers are remembered; without it, nothing is looked up.")
+    var cluster: String?
     @Argument(help: "A file with a review.") var review: String
 
     func validate() throws {
@@ -27,7 +30,8 @@ struct BenchSteps: ParsableCommand {
 
     func run() throws {
         do {
-            let reviewer = Reviewer(policy: try Configuration(file: config).policy)
+            let source = try cluster.map { Remembered(try ClusterFolder($0)) }
+            let reviewer = Reviewer(policy: try Configuration(file: config).policy, source: source)
             let body = try Files.read(review, limit: Self.maximumBytes)
             let (sum, time) = try step.run(count, body, by: reviewer, at: endpoint)
             let (seconds, attoseconds) = time.components

@@ -12,6 +12,8 @@ extension ClusterFolder: FactSource {
         then(known(questions))
     }
 
+    package func atHand(_ question: Question) -> Facts.Answer? { answer(question) }
+
     private func answer(_ question: Question) -> Facts.Answer {
         switch question {
         case .namespace(let name): .object(namespace(name))

@@ -17,6 +17,10 @@ package final class ReloadingFolder: FactSource {
         current.withLock { $0 = folder }
     }
 
+    package func atHand(_ question: Question) -> Facts.Answer? {
+        current.withLock { $0 }.atHand(question)
+    }
+
     package func known(_ questions: [Question]) -> [Question: Facts.Answer] {
         current.withLock { $0 }.known(questions)
     }

@@ -20,7 +20,7 @@ struct FieldLine: Sendable, Equatable {
             throw .malformedField
         }
         // RFC 9110 section 5.5: CR, LF and NUL within a value are dangerous, other controls invalid.
-        for index in (colon + 1)..<line.upperBound where !bytes[index].isFieldText { throw .malformedField }
+        guard bytes.isFieldText(colon + 1..<line.upperBound) else { throw .malformedField }
         name = line.lowerBound..<colon
         value = bytes.trimmingBlanks((colon + 1)..<line.upperBound)
     }

@@ -3,6 +3,8 @@ struct HeadDecoder: Sendable {
     private let limits: Limits
     private(set) var headers = Headers()
     private(set) var requestLine: RequestLine?
+    /// That of the request line, at hand for every field behind it.
+    private var version: Version?
     private(set) var meaning = HeadMeaning()
     private var lineStart = 0
     /// Up to here there is no line feed that has not been seen.
@@ -50,13 +52,14 @@ struct HeadDecoder: Sendable {
 
     /// Reads one line; true if it is the empty one that ends the head.
     private mutating func read(_ line: Range<Int>) throws(RequestFailure) -> Bool {
-        guard let requestLine else {
+        guard let version else {
             // RFC 9112 section 2.2: empty lines before the request line are ignored, as old clients end a body with one.
-            if !line.isEmpty { self.requestLine = try RequestLine(headers.bytes, in: line, limit: limits.target) }
+            if !line.isEmpty { requestLine = try RequestLine(headers.bytes, in: line, limit: limits.target) }
+            version = requestLine?.version
             return false
         }
         guard !line.isEmpty else {
-            try meaning.check(version: requestLine.version)
+            try meaning.check(version: version)
             return true
         }
         guard headers.lines.count < limits.fields else { throw .tooManyFields }
@@ -71,6 +74,7 @@ struct HeadDecoder: Sendable {
     mutating func reset(keeping capacity: Int) {
         headers.reset(keeping: capacity)
         requestLine = nil
+        version = nil
         meaning = HeadMeaning()
         lineStart = 0
         scanned = 0

@@ -26,6 +26,9 @@ package struct Headers: Sendable, ExpressibleByDictionaryLiteral {
         return String(decoding: bytes[value], as: UTF8.self)
     }
 
+    /// Whether there is a field of this name (any case).
+    package func contains(_ name: String) -> Bool { firstValue(of: name) != nil }
+
     /// Whether `Content-Type` names this type, whatever its parameters (RFC 9110 section 8.3.1): the type is compared
     /// without regard to case, and without building a string.
     package func hasMediaType(_ type: String) -> Bool {
@@ -35,8 +38,8 @@ package struct Headers: Sendable, ExpressibleByDictionaryLiteral {
     }
 
     func firstValue(of name: String) -> Range<Int>? {
-        let span = bytes.span
-        for line in lines where span.matches(name, in: line.name) { return line.value }
+        let (bytes, length) = (bytes.span, name.utf8.count)
+        for line in lines where line.name.count == length && bytes.matches(name, in: line.name) { return line.value }
         return nil
     }
 

@@ -15,6 +15,11 @@ package enum Method: Sendable, Equatable {
             }
     }
 
+    /// - Parameter name: as it came. Nearly all are POST, which needs no text to tell.
+    init(_ name: ArraySlice<UInt8>) {
+        self = name.elementsEqual("POST".utf8) ? .post : Method(String(decoding: name, as: UTF8.self))
+    }
+
     /// As it stands in a request line.
     var name: String {
         switch self {

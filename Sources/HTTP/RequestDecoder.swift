@@ -1,7 +1,7 @@
 /// Requests out of a stream of bytes that comes in any pieces. It does no I/O and knows no time.
 ///
 /// The memory of a small request is used again for the next one if nobody holds on to it.
-package struct RequestDecoder: Sendable {
+package struct RequestDecoder: ~Copyable, Sendable {
     package enum Step: Sendable {
         /// Everything given was taken, and more is needed.
         case needsMore

@@ -15,7 +15,7 @@ struct RequestLine: Sendable, Equatable {
         version = try Self.version(span, in: (second + 1)..<line.upperBound)
         guard first > line.lowerBound else { throw .malformedRequestLine }
         for index in line.lowerBound..<first where !span[index].isToken { throw .malformedRequestLine }
-        method = Method(String(decoding: bytes[line.lowerBound..<first], as: UTF8.self))
+        method = Method(bytes[line.lowerBound..<first])
         // RFC 9110 section 9.3.6: most origin servers do not implement CONNECT. What follows it may be a tunnel's bytes.
         guard method != .connect else { throw .connectNotImplemented }
 

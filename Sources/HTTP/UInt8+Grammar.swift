@@ -5,37 +5,12 @@ extension UInt8 {
     static let carriageReturn: UInt8 = 0x0D
     static let space: UInt8 = 0x20
 
-    /// RFC 9110 section 5.6.2, tchar: letters, digits and ``!#$%&'*+-.^_`|~``.
-    var isToken: Bool {
-        switch self {
-        case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2E, 0x30...0x39, 0x41...0x5A, 0x5E...0x7A, 0x7C, 0x7E: true
-        default: false
-        }
-    }
-
     /// RFC 9110 section 5.5, inside a field value: tab, space, visible ASCII, and bytes above it (obs-text).
-    var isFieldText: Bool {
-        switch self {
-        case 0x09, 0x20...0x7E, 0x80...0xFF: true
-        default: false
-        }
-    }
+    var isFieldText: Bool { (self >= 0x20 && self != 0x7F) || self == .tab }
 
-    /// RFC 3986 appendix A, path and query: everything but ``"#<>\^`{|}``, controls, space and bytes above ASCII.
-    var isTargetText: Bool {
-        switch self {
-        case 0x21, 0x24...0x3B, 0x3D, 0x3F...0x5B, 0x5D, 0x5F, 0x61...0x7A, 0x7E: true
-        default: false
-        }
-    }
-
-    /// RFC 3986 section 3.2, host and port: unreserved, sub-delims, `%`, `:`, `[` and `]`; no `@`, as there is no user.
-    var isHostText: Bool {
-        switch self {
-        case 0x21, 0x24...0x2E, 0x30...0x3B, 0x3D, 0x41...0x5B, 0x5D, 0x5F, 0x61...0x7A, 0x7E: true
-        default: false
-        }
-    }
+    var isToken: Bool { ASCIISet.token.contains(self) }
+    var isTargetText: Bool { ASCIISet.target.contains(self) }
+    var isHostText: Bool { ASCIISet.host.contains(self) }
 
     /// Optional white space, OWS of RFC 9110 section 5.6.3.
     var isBlank: Bool { self == .space || self == .tab }
@@ -66,13 +41,20 @@ extension Span<UInt8> {
 
     /// Whether the bytes of `range` are `text`, capitals and small letters being the same (ASCII).
     func matches(_ text: String, in range: Range<Int>) -> Bool {
-        guard text.utf8.count == range.count else { return false }
-        var index = range.lowerBound
-        for byte in text.utf8 {
-            guard self[index].lowercased == byte.lowercased else { return false }
-            index += 1
+        let text = text.utf8.span
+        guard text.count == range.count else { return false }
+        for index in text.indices where self[range.lowerBound &+ index].lowercased != text[index].lowercased {
+            return false
         }
         return true
+    }
+
+    /// Whether all of `range` may stand in a field value. Most may, so this looks at all of them at once.
+    func isFieldText(_ range: Range<Int>) -> Bool {
+        let text = extracting(range)
+        var isText = true
+        for index in text.indices { isText = text[index].isFieldText && isText }
+        return isText
     }
 
     func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {

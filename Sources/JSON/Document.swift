@@ -43,19 +43,23 @@ package struct Document: @unchecked Sendable {
 
     /// Index of the value of an object's member; nil where there is none, and where this is no object.
     func member(_ key: String, of object: Int) -> Int? {
+        let node = node(at: object)
+        return node.kind == .object ? member(key, from: object &+ 1, to: object &+ Int(node.size)) : nil
+    }
+
+    /// The same among the members of an object whose keys stand from one node up to another.
+    func member(_ key: String, from start: Int, to end: Int) -> Int? {
         unsafe storage.withUnsafeMutablePointers { head, nodes in
             let nodes = unsafe UnsafeBufferPointer(start: nodes, count: head.pointee.count)
-            return unsafe Self.member(key.utf8.span, of: object, nodes.span, head.pointee.bytes.span)
+            return unsafe Self.member(key.utf8.span, from: start, to: end, nodes.span, head.pointee.bytes.span)
         }
     }
 
     private static func member(
-        _ key: Span<UInt8>, of object: Int, _ nodes: Span<Node>, _ bytes: Span<UInt8>
+        _ key: Span<UInt8>, from start: Int, to end: Int, _ nodes: Span<Node>, _ bytes: Span<UInt8>
     ) -> Int? {
-        guard nodes[object].kind == .object else { return nil }
         let fingerprint = Fingerprint.of(key)
-        let end = object &+ Int(nodes[object].size)
-        var index = object &+ 1
+        var index = start
         // The parser has made sure that an object's nodes are keys, each with the nodes of its value.
         while index < end {
             if unsafe nodes[unchecked: index].size == fingerprint, isText(key, at: nodes[index], bytes) {

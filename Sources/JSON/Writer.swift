@@ -6,6 +6,12 @@ package struct Writer {
     /// - Parameter capacity: bytes to set aside at once.
     package init(capacity: Int = 256) { bytes.reserveCapacity(capacity) }
 
+    /// Writes in the memory of an array, in place of what is in it, and leaves an empty one behind.
+    package init(reusing memory: inout [UInt8]) {
+        swap(&bytes, &memory)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
     package mutating func beginObject() { open("{") }
     package mutating func endObject() { close("}") }
     package mutating func beginArray() { open("[") }
@@ -53,6 +59,24 @@ package struct Writer {
         if isString { bytes.append(UInt8(ascii: "\"")) }
         bytes.append(contentsOf: value.document.bytes[range])
         if isString { bytes.append(UInt8(ascii: "\"")) }
+    }
+
+    /// A string from a document, as `string` writes its text; mostly that is how it came, and no text is made of it.
+    package mutating func text(of value: Value) {
+        let (node, range, text) = (value.node, value.byteRange, value.document.bytes)
+        guard node.kind == .string, !node.isEscaped, Self.isPlain(text.span.extracting(range)) else {
+            return string(value.string ?? "")
+        }
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: text[range])
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// The same of JSON that has been written before.
+    package mutating func verbatim(_ json: [UInt8]) {
+        bytes.append(contentsOf: json)
+        needsComma = bytes.last != UInt8(ascii: ":")
     }
 
     /// JSON that is known, as it is: what is the same in every reply need not be written piece by piece.

@@ -47,7 +47,7 @@ package struct ControllerServiceAccount: Validator {
     private func judge(_ review: Review, knowing facts: Facts, _ findings: inout Findings) {
         let user = review.user
         guard !managers.include(user) else { return }
-        guard user.group(among: breakGlass) == nil else {
+        guard !user.isInGroup(among: breakGlass) else {
             findings.note(.breakGlass, Self.id)
             return
         }

@@ -11,5 +11,5 @@ struct Managers: Sendable {
         groups = options.managerGroups ?? [NamePattern("system:serviceaccounts:\(kargo.namespace)")]
     }
 
-    func include(_ user: User) -> Bool { user.isAmong(users) || user.group(among: groups) != nil }
+    func include(_ user: User) -> Bool { user.isAmong(users) || user.isInGroup(among: groups) }
 }

@@ -55,7 +55,7 @@ package struct NamespaceDeletion: Validator {
                 """))
     }
 
-    private func isBreakGlass(_ user: User) -> Bool { user.group(among: breakGlass) != nil }
+    private func isBreakGlass(_ user: User) -> Bool { user.isInGroup(among: breakGlass) }
 
     private func announceProject(_ review: Review, knowing facts: Facts, _ findings: inout Findings) {
         if KeepAnnotation.setting(of: review.oldObject) == .keep {

@@ -29,7 +29,7 @@ extension PipelineRegistry {
     ) -> Bool {
         guard !use.isDefault else { return true }
         let user = review.user
-        let secret = "secret \(Quoted(use.name, limit: 253)) in namespace \(Quoted(use.namespace))"
+        var secret: String { "secret \(Quoted(use.name, limit: 253)) in namespace \(Quoted(use.namespace))" }
         let access = AccessReview(
             user: user.name, uid: user.uid, groups: user.groups, extra: user.extra, verb: "get", resource: "secrets",
             name: use.name, namespace: use.namespace)

@@ -38,7 +38,7 @@ package struct ProjectConfigLifecycle: Validator {
         guard mode == .managed, !managers.include(user), !(review.operation == .delete && user.isCleanup) else {
             return findings
         }
-        guard user.group(among: breakGlass) == nil else {
+        guard !user.isInGroup(among: breakGlass) else {
             findings.note(.breakGlass, Self.id)
             return findings
         }

@@ -32,7 +32,7 @@ package struct ProjectConfigName: Validator {
             case .namespace: review.namespace
             case .literal(let name): name
             }
-        guard !review.name.utf8.elementsEqual(expected.utf8) else { return findings }
+        guard !review.hasName(expected) else { return findings }
         let path: FieldPath = "metadata.name"
         let wanted = Quoted(expected, limit: 253)
         let rule = "the one ProjectConfig of a project is called \(wanted)"

@@ -37,6 +37,8 @@ struct BodyShare: ~Copyable {
     /// Makes the share what a body of `bytes` needs; false, and unchanged, where the budget does not have that.
     mutating func fit(_ bytes: Int) -> Bool {
         let needed = bytes > Self.free ? bytes : 0
+        // Nearly always: what all loops share is left alone then.
+        guard needed != taken else { return true }
         if needed > taken {
             guard budget.take(needed - taken) else { return false }
         } else {

@@ -125,8 +125,10 @@ final class Connection {
                 turn.output += Response.continuation
                 return false
             case .complete(let request):
-                switch handler.respond(to: request) {
-                case .now(let response): say(response, to: request, turn.isLast, into: &turn.output)
+                switch handler.respond(to: request, in: &turn.body) {
+                case .now(let response):
+                    say(response, to: request, turn.isLast, into: &turn.output)
+                    if response.body.capacity <= Turn.outputKept { turn.body = response.body }
                 case .later(let start):
                     awaited = request
                     start(Reply(token, through: mailbox))
@@ -144,7 +146,7 @@ final class Connection {
 
     private func say(_ response: Response, to request: Request, _ isLast: Bool, into output: inout [UInt8]) {
         isClosing = response.close || request.bodyOverflowed || !request.keepsAlive || isLast
-        response.encode(answering: request, closing: isClosing, into: &output)
+        response.encode(to: request.version, hasBody: request.method != .head, closing: isClosing, into: &output)
         // Only now, as deciding on a large body takes memory too.
         _ = share.fit(decoder.bodyCount)
     }

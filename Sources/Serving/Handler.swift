@@ -2,7 +2,9 @@ package import HTTP
 
 /// Answers requests. It is called on every loop's thread at once, and a loop waits for it: it must not block.
 package protocol Handler: Sendable {
-    func respond(to request: Request) -> Answering
+    /// - Parameter memory: may be taken for the body of an answer that comes at once; when that is out it is handed to
+    ///   the next call.
+    func respond(to request: Request, in memory: inout [UInt8]) -> Answering
     /// Answers bytes that are no request; the connection ends after it.
     func refuse(_ failure: RequestFailure) -> Response
 }

@@ -11,6 +11,8 @@ struct Turn {
 
     var input = [UInt8](repeating: 0, count: inputSize)
     var output: [UInt8] = []
+    /// Memory for the body of an answer.
+    var body: [UInt8] = []
     var now: Instant
     /// The server is stopping: every answer is the last on its connection.
     var isLast = false

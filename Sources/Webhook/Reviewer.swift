@@ -6,10 +6,12 @@ package struct Reviewer: Sendable {
     package let policy: Policy
     /// Where rules' questions are answered; nil: nowhere, and rules do without.
     private let source: (any FactSource)?
+    private let ends: ReplyEnds
 
     package init(policy: Policy, source: (any FactSource)? = nil) {
         self.policy = policy
         self.source = source
+        ends = ReplyEnds(of: policy)
     }
 
     /// How far a review has come.
@@ -32,7 +34,7 @@ package struct Reviewer: Sendable {
             return .answered(refuse(body, .notJSON(error)))
         }
         do throws(ReviewError) {
-            return proceed(with: PendingReview(try Review(document), at: endpoint))
+            return proceed(with: try Review(document), at: endpoint, knowing: facts)
         } catch {
             return .answered(refuse(body, error))
         }
@@ -40,9 +42,9 @@ package struct Reviewer: Sendable {
 
     /// Goes on with a review, with what has been found out in the meantime.
     package func resume(_ review: PendingReview, knowing answers: [Question: Facts.Answer]) -> Progress {
-        var review = review
-        review.learn(answers)
-        return proceed(with: review)
+        var facts = review.facts
+        facts.learn(answers)
+        return proceed(with: review.review, at: review.endpoint, knowing: facts)
     }
 
     /// Decides at once: what could only be found out by waiting counts as not to be had.
@@ -55,7 +57,7 @@ package struct Reviewer: Sendable {
 
     /// Decides a review at once, as the other does a body.
     package func decide(_ review: Review, at endpoint: Endpoint) -> Decision {
-        switch proceed(with: PendingReview(review, at: endpoint)) {
+        switch proceed(with: review, at: endpoint, knowing: facts) {
         case .answered(let answer): answer.decision
         case .waiting(let review): giveUp(review).decision
         }
@@ -73,23 +75,30 @@ package struct Reviewer: Sendable {
         }
     }
 
-    /// Each round answers at least one more question, and a review has no end of them only if a rule has.
-    private func proceed(with review: PendingReview) -> Progress {
-        var review = review
+    /// What is known of the cluster before anything has been asked.
+    private var facts: Facts { source.map { .cluster(askedOf: $0) } ?? .none }
+
+    /// Each round answers at least one more question, and a review has no end of them only if a rule has. What is at hand
+    /// takes no round of its own.
+    private func proceed(with review: Review, at endpoint: Endpoint, knowing facts: Facts) -> Progress {
+        var facts = facts
         while true {
-            let facts = source == nil ? Facts.none : .cluster(review.answers)
-            switch policy.evaluate(review.review, at: review.endpoint, knowing: facts) {
-            case .decided(let decision): return .answered(review.answer(decision))
+            switch policy.evaluate(review, at: endpoint, knowing: facts) {
+            case .decided(let decision):
+                return .answered(Answer(to: review, decision, end: ends.end(of: decision, at: endpoint)))
             case .needs(let questions):
-                review.open = questions
-                review.learn(source?.known(questions) ?? [:])
-                guard review.open.isEmpty else { return .waiting(review) }
+                let known = source?.known(questions) ?? [:]
+                facts.learn(known)
+                let open = questions.filter { known[$0] == nil }
+                guard open.isEmpty else {
+                    return .waiting(PendingReview(review: review, endpoint: endpoint, facts: facts, open: open))
+                }
             }
         }
     }
 
     /// A denial that is an answer still, as far as the body says to whom.
     private func refuse(_ body: [UInt8], _ error: ReviewError) -> Answer {
-        Answer(identity: ReviewIdentity.find(in: body), review: nil, decision: policy.refuse(error))
+        Answer(to: ReviewIdentity.find(in: body), policy.refuse(error))
     }
 }

@@ -12,7 +12,7 @@ package enum Router {
 
     /// Routes by path, method and the type of the body; the query is not looked at.
     package static func route(_ request: Request) -> Route {
-        guard let endpoint = Endpoint.allCases.first(where: { request.path == "/\($0.rawValue)" }) else {
+        guard let endpoint = Endpoint(path: request.path) else {
             let advice = "no such path; reviews are posted to /validate and /mutate"
             return .refusal(Response(.notFound, reason: "NotFound", advice))
         }
@@ -26,7 +26,7 @@ package enum Router {
             return .refusal(Response(.lengthRequired, reason: "BadRequest", advice))
         }
         // RFC 9110 section 8.3: without a type it is for us to say what the body is, and it can only be this.
-        guard request.headers["content-type"] == nil || request.headers.hasMediaType("application/json") else {
+        guard request.headers.hasMediaType(Response.json) || !request.headers.contains("content-type") else {
             let advice = "a review is JSON; send it with Content-Type: application/json"
             return .refusal(Response(.unsupportedMediaType, reason: "UnsupportedMediaType", advice))
         }
@@ -40,6 +40,16 @@ package enum Router {
     }
 }
 
+extension Endpoint {
+    fileprivate init?(path: String) {
+        switch path {
+        case "/validate": self = .validate
+        case "/mutate": self = .mutate
+        default: return nil
+        }
+    }
+}
+
 extension Response {
     /// An error in the form that Kubernetes' clients know, a `Status`.
     package init(_ code: StatusCode, reason: String, _ message: String) {
@@ -49,13 +59,20 @@ extension Response {
     init(_ code: StatusCode, _ status: Status) {
         var writer = Writer()
         writer.status(status, isDocument: true)
-        self.init(status: code, contentType: "application/json", body: writer.bytes)
+        self.init(status: code, contentType: Response.json, body: writer.bytes)
     }
 
     /// The answer to a posted review: HTTP 200 whatever the decision, unless there is nobody to answer.
     package init(_ answer: Answer) {
-        if let json = answer.json {
-            self.init(status: .ok, contentType: "application/json", body: json)
+        var memory: [UInt8] = []
+        self.init(answer, in: &memory)
+    }
+
+    /// - Parameter memory: what to write the body into; taken with it.
+    package init(_ answer: Answer, in memory: inout [UInt8]) {
+        if answer.write(into: &memory) {
+            self.init(status: .ok, contentType: Response.json)
+            swap(&body, &memory)
         } else {
             let status = answer.decision.status ?? Status(code: 400, reason: "BadRequest", message: "no review")
             let code: StatusCode = status.code == 413 ? .contentTooLarge : .badRequest

@@ -4,11 +4,23 @@ internal import JSON
 
 /// The JSON of replies; k8s.io/api/admission/v1/types.go and k8s.io/apimachinery/pkg/apis/meta/v1/types.go.
 extension Writer {
-    mutating func review(_ identity: ReviewIdentity, _ decision: Decision) {
-        verbatim(#"{"kind":"AdmissionReview","apiVersion":"#)
-        string(identity.version.rawValue)
-        verbatim(#","response":{"uid":"#)
-        string(identity.uid)
+    /// A reply up to where its uid has to follow.
+    mutating func beginReview(_ version: APIVersion) {
+        switch version {
+        case .v1: verbatim(Self.beginning)
+        case .v1beta1: verbatim(Self.betaBeginning)
+        }
+    }
+
+    private static let beginning = beginning(of: .v1)
+    private static let betaBeginning = beginning(of: .v1beta1)
+
+    private static func beginning(of version: APIVersion) -> [UInt8] {
+        Array(#"{"kind":"AdmissionReview","apiVersion":"\#(version.rawValue)","response":{"uid":"#.utf8)
+    }
+
+    /// The rest of a reply, behind its uid.
+    mutating func outcome(_ decision: Decision) {
         verbatim(decision.isAllowed ? #","allowed":true"# : #","allowed":false"#)
         if let status = decision.status {
             key("status")

@@ -4,7 +4,7 @@ internal import Webhook
 
 /// Answers probes: whether the process lives, and whether it is ready for reviews.
 struct AdminHandler: Handler {
-    func respond(to request: Request) -> Answering { .now(response(to: request)) }
+    func respond(to request: Request, in memory: inout [UInt8]) -> Answering { .now(response(to: request)) }
 
     private func response(to request: Request) -> Response {
         guard ["/livez", "/readyz"].contains(request.path) else {

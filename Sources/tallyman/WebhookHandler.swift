@@ -14,14 +14,16 @@ struct WebhookHandler: Handler {
     let level: LogLevel
     private let lines = OutputLines()
 
-    func respond(to request: Request) -> Answering {
+    func respond(to request: Request, in memory: inout [UInt8]) -> Answering {
         switch Router.route(request) {
         case .refusal(let response): return .now(response)
         case .review(let endpoint):
             let call = Call(to: endpoint, query: request.query)
             let limit = request.bodyOverflowed ? bodyLimit : nil
             switch reviewer.begin(request.body, at: endpoint, overflowing: limit) {
-            case .answered(let answer): return .now(finish(answer, of: call))
+            case .answered(let answer):
+                log(answer, of: call)
+                return .now(Response(answer, in: &memory))
             case .waiting(let review): return .later { find(out: review, of: call, for: $0) }
             }
         }
@@ -49,11 +51,14 @@ struct WebhookHandler: Handler {
     }
 
     private func finish(_ answer: Answer, of call: Call) -> Response {
-        if level.includes(answer) {
-            let line = LogLine(
-                answer, at: call.endpoint, time: WallClock.now, microseconds: call.microseconds, isLate: call.isLate)
-            lines.print(line.bytes)
-        }
+        log(answer, of: call)
         return Response(answer)
+    }
+
+    private func log(_ answer: Answer, of call: Call) {
+        guard level.includes(answer) else { return }
+        let line = LogLine(
+            answer, at: call.endpoint, time: WallClock.now, microseconds: call.microseconds, isLate: call.isLate)
+        lines.print(line.bytes)
     }
 }

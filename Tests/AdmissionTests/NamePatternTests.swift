@@ -38,7 +38,9 @@ import Testing
     {
         let user = try ReviewText(["request.userInfo": json]).review.user
         #expect(user.name == name && user.groups == groups)
-        #expect(user.group(among: ["x", "g*"]) == groups.first)
+        #expect(user.isInGroup(among: ["x", "g*"]) != groups.isEmpty)
+        #expect(user.isInGroup(among: ["x", "g"]) != groups.isEmpty && !user.isInGroup(among: ["x", "g1*", "5"]))
+        #expect(!user.isInGroup(among: []))
         #expect(user.isAmong(["*"]) == !name.isEmpty, "a user without a name is nobody")
     }
 

@@ -7,8 +7,15 @@ struct Echo: Handler {
     /// Tickets of the requests for /later.
     var tickets: Tickets?
 
-    func respond(to request: Request) -> Answering {
-        guard let tickets, request.path.hasPrefix("/later") else { return .now(response(to: request)) }
+    func respond(to request: Request, in memory: inout [UInt8]) -> Answering {
+        guard let tickets, request.path.hasPrefix("/later") else {
+            var response = response(to: request)
+            // In the memory of the answer before, as the webhooks' handler does.
+            memory.removeAll(keepingCapacity: true)
+            memory += response.body
+            swap(&response.body, &memory)
+            return .now(response)
+        }
         return .later { tickets.post($0) }
     }
 

@@ -53,6 +53,10 @@ package final class APICluster: FactSource {
     /// How many requests have been sent to the API server.
     package var calls: Int { connection.count }
 
+    package func atHand(_ question: Question) -> Facts.Answer? {
+        watched(question) ?? cache.withLock { $0.answer(question, at: .now) }
+    }
+
     package func known(_ questions: [Question]) -> [Question: Facts.Answer] {
         var known: [Question: Facts.Answer] = [:]
         for question in questions { known[question] = watched(question) }

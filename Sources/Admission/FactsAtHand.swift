@@ -1,0 +1,21 @@
+internal import Synchronization
+
+/// What a source could say at once while one review was decided. Rules may ask a thing more than once, for the old object
+/// or for what a patch makes of it: they must hear the same each time, whatever the cluster says meanwhile.
+final class FactsAtHand: Sendable {
+    private let source: any FactSource
+    /// A review comes to less than twenty questions, mostly three: to look through them is quicker than to hash.
+    private let told = Mutex<[(question: Question, answer: Facts.Answer)]>([])
+
+    init(of source: any FactSource) { self.source = source }
+
+    /// nil: it has to be waited for.
+    func answer(_ question: Question) -> Facts.Answer? {
+        told.withLock { told in
+            if let known = told.first(where: { $0.question == question }) { return known.answer }
+            guard let answer = source.atHand(question) else { return nil }
+            told.append((question, answer))
+            return answer
+        }
+    }
+}
