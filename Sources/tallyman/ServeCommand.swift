@@ -40,7 +40,7 @@ struct ServeCommand: ParsableCommand {
             let handler = WebhookHandler(
                 reviewer: Reviewer(policy: configuration.policy, source: cluster.source), source: cluster.source,
                 bodyLimit: configuration.server.limits.body, level: log)
-            let server = try Server(configuration.server, handler: handler, adminHandler: AdminHandler())
+            let server = try Server(configuration.server, handler: handler, adminHandler: AdminHandler.init)
             announce(server, configuration)
             ProcessMemory.forgetCode()
             try server.run(signals: signals) {
