@@ -19,7 +19,7 @@ package final class Reply: Sendable {
     /// How long the request had waited when its turn came, counted from its first byte.
     package let waited: Duration
     private let mailbox: Mailbox<Letter>
-    private let token: Token
+    let token: Token
     private let isSent = Atomic(false)
 
     /// An answer on its way to the loop of its connection.

@@ -18,7 +18,9 @@ struct AdminHandler: Handler {
             return response
         }
         // Endpoints are taken away, which takes a while, and then no new call comes.
-        if request.path == "/readyz", state.isDraining { return Response(status: .serviceUnavailable, text: "draining") }
+        if request.path == "/readyz", state.isDraining {
+            return Response(status: .serviceUnavailable, text: "draining")
+        }
         return Response(status: .ok, text: "ok")
     }
 

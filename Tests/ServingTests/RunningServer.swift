@@ -28,7 +28,8 @@ final class RunningServer {
             admin: Endpoint(address: "::1", port: 0), loops: loops, connections: connections, bodies: bodies,
             pending: pending, limits: limits, timeouts: timeouts, drain: drain, watchdog: watchdog)
         settings.tls.minimumVersion = minimumVersion
-        let server = try Server(settings, handler: handler ?? Echo(tickets: tickets), adminHandler: { Readiness(state: $0) })
+        let server = try Server(
+            settings, handler: handler ?? Echo(tickets: tickets), adminHandler: { Readiness(state: $0) })
         self.server = server
         let failed = failed
         thread = try LoopThread {

@@ -84,7 +84,8 @@ import Testing
     @Test func `SIGHUP reloads and SIGTERM stops`() throws {
         let seen = Seen()
         let files = try CertificateFiles()
-        let settings = ServerSettings(listen: Endpoint(address: "127.0.0.1", port: 0), tls: files.settings, loops: 1,
+        let settings = ServerSettings(
+            listen: Endpoint(address: "127.0.0.1", port: 0), tls: files.settings, loops: 1,
             drain: Drain(delay: .zero))
         let server = try Server(settings, handler: Echo()) { _ in Echo() }
         let thread = try LoopThread {
