@@ -26,6 +26,7 @@ struct ServeCommand: ParsableCommand {
     var log = LogLevel.denials
 
     func run() throws {
+        LastWord.prepare()
         ProcessMemory.limitHeap()
         var configuration = try options.load()
         if inCluster || kubeconfig != nil { configuration.cluster.source = .api }
