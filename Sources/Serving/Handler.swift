@@ -5,6 +5,12 @@ package protocol Handler: Sendable {
     /// - Parameter memory: may be taken for the body of an answer that comes at once; when that is out it is handed to
     ///   the next call.
     func respond(to request: Request, in memory: inout [UInt8]) -> Answering
+    /// How long whoever asks waits for the answer, from its beginning; nil if that cannot be told.
+    func timeout(of request: Request) -> Duration?
     /// Answers bytes that are no request; the connection ends after it.
     func refuse(_ failure: RequestFailure) -> Response
+}
+
+extension Handler {
+    package func timeout(of request: Request) -> Duration? { nil }
 }

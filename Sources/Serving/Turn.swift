@@ -14,6 +14,10 @@ struct Turn {
     /// Memory for the body of an answer.
     var body: [UInt8] = []
     var now: Instant
+    /// Before this, nothing has come of what is there to be read now.
+    var arrival: Instant
     /// The server is stopping: every answer is the last on its connection.
     var isLast = false
+    /// It takes no more connections in.
+    var isClosed = false
 }

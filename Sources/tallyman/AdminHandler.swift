@@ -4,6 +4,8 @@ internal import Webhook
 
 /// Answers probes: whether the process lives, and whether it is ready for reviews.
 struct AdminHandler: Handler {
+    let state: ServerState
+
     func respond(to request: Request, in memory: inout [UInt8]) -> Answering { .now(response(to: request)) }
 
     private func response(to request: Request) -> Response {
@@ -14,6 +16,10 @@ struct AdminHandler: Handler {
             var response = Response(.methodNotAllowed, reason: "MethodNotAllowed", "probes are made by GET")
             response.headers.append("Allow", "GET, HEAD")
             return response
+        }
+        // Endpoints are taken away, which takes a while, and then no new call comes.
+        if request.path == "/readyz", state.isDraining {
+            return Response(status: .serviceUnavailable, text: "draining")
         }
         return Response(status: .ok, text: "ok")
     }

@@ -6,6 +6,8 @@ struct Call: Sendable {
     let endpoint: Admission.Endpoint
     private let start = ContinuousClock.now
     private let query: String?
+    /// How long it had waited before it was looked at.
+    var waited = Duration.zero
 
     /// `timeoutSeconds` of a registration that does not say it.
     private static let usualTimeout = Duration.seconds(10)
@@ -19,12 +21,12 @@ struct Call: Sendable {
     private var timeout: Duration? { CallTimeout.read(from: query) }
 
     /// How long look-ups may take yet: a tenth of the time is left for the way back.
-    var timeLeft: Duration { max(.zero, (timeout ?? Self.usualTimeout) * 9 / 10 - elapsed) }
+    var timeLeft: Duration { max(.zero, (timeout ?? Self.usualTimeout) * 9 / 10 - waited - elapsed) }
 
     var microseconds: Int { Int(elapsed / .microseconds(1)) }
 
     /// Whether the API server has given up by now.
-    var isLate: Bool { timeout.map { elapsed > $0 } ?? false }
+    var isLate: Bool { timeout.map { waited + elapsed > $0 } ?? false }
 
     private var elapsed: Duration { start.duration(to: .now) }
 }

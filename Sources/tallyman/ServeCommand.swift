@@ -12,8 +12,8 @@ struct ServeCommand: ParsableCommand {
         commandName: "serve",
         abstract: "Answer the API server's AdmissionReviews over HTTPS.",
         discussion: """
-            Serves POST /validate and POST /mutate until SIGTERM or SIGINT (Ctrl-C), which let requests in flight be \
-            answered; a second one ends it at once. Without --config it listens on 127.0.0.1:8443 with certs/tls.crt \
+            Serves POST /validate and POST /mutate until SIGTERM, or SIGINT (Ctrl-C). Both let requests in flight be \
+            answered; SIGTERM has it take new ones for server.drain.delay yet. A second one ends it at once. Without --config it listens on 127.0.0.1:8443 with certs/tls.crt \
             and certs/tls.key, as `tallyman certs init` makes them.
             """)
 
@@ -26,6 +26,7 @@ struct ServeCommand: ParsableCommand {
     var log = LogLevel.denials
 
     func run() throws {
+        LastWord.prepare()
         ProcessMemory.limitHeap()
         var configuration = try options.load()
         if inCluster || kubeconfig != nil { configuration.cluster.source = .api }
@@ -36,22 +37,27 @@ struct ServeCommand: ParsableCommand {
     }
 
     private func serve(_ configuration: Configuration, _ cluster: ServedCluster, _ signals: Signals) throws {
+        let unanswered: Int
         do throws(ServerError) {
             let handler = WebhookHandler(
                 reviewer: Reviewer(policy: configuration.policy, source: cluster.source), source: cluster.source,
                 bodyLimit: configuration.server.limits.body, level: log)
-            let server = try Server(configuration.server, handler: handler, adminHandler: AdminHandler())
+            let server = try Server(configuration.server, handler: handler, adminHandler: AdminHandler.init)
             announce(server, configuration)
             ProcessMemory.forgetCode()
-            try server.run(signals: signals) {
+            unanswered = try server.run(signals: signals) {
                 say("SIGHUP: \(cluster.reload()); restart for a new configuration")
             }
-            say("stopped; every request was answered")
         } catch {
             Files.complain("\(error)")
             if case .cannotRead = error { Files.complain("to make both in certs/: tallyman certs init") }
             throw ExitCode(1)
         }
+        guard unanswered == 0 else {
+            Files.complain("tallyman: stopped; requests that were left unanswered: \(unanswered)")
+            throw ExitCode(1)
+        }
+        say("stopped; every request was answered")
     }
 
     private func announce(_ server: Server, _ configuration: Configuration) {

@@ -18,19 +18,27 @@ struct WebhookHandler: Handler {
         switch Router.route(request) {
         case .refusal(let response): return .now(response)
         case .review(let endpoint):
-            let call = Call(to: endpoint, query: request.query)
+            var call = Call(to: endpoint, query: request.query)
             let limit = request.bodyOverflowed ? bodyLimit : nil
             switch reviewer.begin(request.body, at: endpoint, overflowing: limit) {
             case .answered(let answer):
                 log(answer, of: call)
                 return .now(Response(answer, in: &memory))
-            case .waiting(let review): return .later { find(out: review, of: call, for: $0) }
+            case .waiting(let review):
+                return .later { reply in
+                    call.waited = reply.waited
+                    find(out: review, of: call, for: reply)
+                }
             }
         }
     }
 
+    func timeout(of request: Request) -> Duration? { CallTimeout.read(from: request.query) }
+
     func refuse(_ failure: RequestFailure) -> Response {
-        guard failure == .noRoom else { return Response(failure.status, reason: "BadRequest", failure.message) }
+        guard failure.status == .serviceUnavailable else {
+            return Response(failure.status, reason: "BadRequest", failure.message)
+        }
         // The API server sends the review again then, up to ten times within its deadline.
         var response = Response(failure.status, reason: "ServiceUnavailable", failure.message)
         response.headers.append("Retry-After", "1")
