@@ -72,6 +72,7 @@ let package = Package(
         layer("YAML", uses: ["CYAML", "JSON"]),
         layer("Forms", uses: ["JSON", "Spelling", "YAML"], built: small),
         layer("HTTP"),
+        layer("Metrics", uses: ["CLinux"]),
         layer("Kubernetes", uses: ["Encodings", "JSON"]),
         layer("Admission", uses: ["JSON", "Kubernetes"]),
         layer("Rules", uses: ["Admission", "Encodings", "JSON", "Kubernetes", "Patterns", "Spelling"]),
@@ -109,7 +110,7 @@ let package = Package(
             name: "tallyman",
             dependencies: [
                 "Admission", "Audit", "Certificates", "Cluster", "Configuration", "Doctor", "Files", "HTTP", "JSON",
-                "Kubernetes", "Manifests", "Migration", "Recordings", "Rules", "Serving", "Webhook",
+                "Kubernetes", "Manifests", "Metrics", "Migration", "Recordings", "Rules", "Serving", "Webhook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict, linkerSettings: compact),
         // For `make bench-steps`; no product has it in it.
@@ -136,6 +137,7 @@ let package = Package(
         tests(of: "JSON", uses: ["Files", "JSONSuite"]),
         tests(of: "YAML", uses: ["JSON"]),
         tests(of: "HTTP", uses: ["Files"]),
+        tests(of: "Metrics"),
         tests(of: "Kubernetes", uses: ["Encodings", "JSON"]),
         tests(of: "Admission", uses: ["JSON", "Kubernetes"]),
         tests(of: "Patterns"),
@@ -181,9 +183,8 @@ let package = Package(
         tests(
             of: "tallyman",
             uses: [
-                "Admission", "Audit", "Configuration", "Files", "JSON", "Kubernetes", "Manifests", "Rules", "Scratch",
-                "Serving", "Webhook",
-                "YAML",
+                "Admission", "Audit", "Certificates", "Configuration", "Files", "HTTP", "JSON", "Kubernetes",
+                "Manifests", "Metrics", "Rules", "Scratch", "Serving", "Webhook", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ],
