@@ -50,13 +50,20 @@ package final class Server: Sendable {
 
     /// Serves until `stop`, or until one of `signals` says so; returns when everything in flight is answered.
     /// To be called once.
-    /// - Parameter reload: called on SIGHUP, on this thread.
-    package func run(signals: Signals? = nil, reload: () -> Void = {}) throws(ServerError) {
+    /// - Parameters:
+    ///   - reload: called on SIGHUP, on this thread.
+    ///   - look: called again and again, after `interval` each time, on this thread too.
+    package func run(
+        signals: Signals? = nil, every interval: Duration? = nil, look: () -> Void = {}, reload: () -> Void = {}
+    ) throws(ServerError) {
         // A client that has gone is an error of the write, not of the process. OpenSSL writes without MSG_NOSIGNAL.
         signal(SIGPIPE, SIG_IGN)
         let poller = try Poller()
         try poller.add(wakeUp.token)
         if let signals { try poller.add(signals.token) }
+        let alarm = try AlarmClock()
+        try poller.add(alarm.token)
+        if let interval { alarm.set(.now + interval) }
         running.store(workers.count, ordering: .releasing)
         let threads = try start()
         var ready: [Token] = []
@@ -64,6 +71,11 @@ package final class Server: Sendable {
             poller.wait(blocking: true, into: &ready)
             for token in ready {
                 if token == wakeUp.token { wakeUp.acknowledge() }
+                if token == alarm.token, let interval {
+                    alarm.acknowledge()
+                    look()
+                    alarm.set(.now + interval)
+                }
                 while token == signals?.token, let signal = signals?.next() {
                     if signal == SIGHUP { reload() } else { stop() }
                 }

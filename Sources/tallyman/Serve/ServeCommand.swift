@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Configuration
 internal import Files
 internal import HTTP
+internal import Rules
 internal import Serving
 internal import Webhook
 
@@ -14,7 +15,8 @@ struct ServeCommand: ParsableCommand {
         discussion: """
             Serves POST /validate and POST /mutate until SIGTERM or SIGINT (Ctrl-C), which let requests in flight be \
             answered; a second one ends it at once. Without --config it listens on 127.0.0.1:8443 with certs/tls.crt \
-            and certs/tls.key, as `tallyman certs init` makes them.
+            and certs/tls.key, as `tallyman certs init` makes them. Changes of the configuration and of the \
+            certificates are taken over while it runs, at once on SIGHUP.
             """)
 
     @OptionGroup var options: ConfigOptions
@@ -27,26 +29,20 @@ struct ServeCommand: ParsableCommand {
 
     func run() throws {
         ProcessMemory.limitHeap()
-        var configuration = try options.load()
-        if inCluster || kubeconfig != nil { configuration.cluster.source = .api }
+        StandardDescriptors.fill()
+        let configuration = asTold(try options.load())
         // Before anything else, so that no thread is there that a signal could end.
         let signals = try Signals()
-        let cluster = try ServedCluster(configuration.cluster, kubeconfig: kubeconfig)
-        try serve(configuration, cluster, signals)
-    }
-
-    private func serve(_ configuration: Configuration, _ cluster: ServedCluster, _ signals: Signals) throws {
+        let log = ServerLog()
+        let cluster = try ServedCluster(configuration.cluster, kubeconfig: kubeconfig, log: log)
         do throws(ServerError) {
-            let handler = WebhookHandler(
-                reviewer: Reviewer(policy: configuration.policy, source: cluster.source), source: cluster.source,
-                bodyLimit: configuration.server.limits.body, level: log)
-            let server = try Server(configuration.server, handler: handler, adminHandler: AdminHandler())
-            announce(server, configuration)
-            ProcessMemory.forgetCode()
-            try server.run(signals: signals) {
-                say("SIGHUP: \(cluster.reload()); restart for a new configuration")
+            let running = try RunningServer(configuration, from: options.file, cluster, level: self.log, log: log) {
+                () throws(ConfigurationError) in asTold(try Configuration(file: options.file))
             }
-            say("stopped; every request was answered")
+            announce(running.server, configuration, log)
+            ProcessMemory.forgetCode()
+            try running.run(signals: signals)
+            log.say("stopped; every request was answered")
         } catch {
             Files.complain("\(error)")
             if case .cannotRead = error { Files.complain("to make both in certs/: tallyman certs init") }
@@ -54,13 +50,18 @@ struct ServeCommand: ParsableCommand {
         }
     }
 
-    private func announce(_ server: Server, _ configuration: Configuration) {
-        let admin = server.adminAddress.map { ", probes on http://\($0)" } ?? ""
-        let source = options.file.map { "configuration \($0)" } ?? "built-in defaults"
-        say("serving on https://\(server.address)\(admin); \(source), digest \(configuration.digest)")
+    /// What the command line says comes first.
+    private func asTold(_ configuration: Configuration) -> Configuration {
+        var configuration = configuration
+        if inCluster || kubeconfig != nil { configuration.cluster.source = .api }
+        return configuration
     }
 
-    private func say(_ text: String) { Files.print(Array("tallyman: \(text)\n".utf8)) }
+    private func announce(_ server: Server, _ configuration: Configuration, _ log: ServerLog) {
+        let admin = server.adminAddress.map { ", probes on http://\($0)" } ?? ""
+        let source = options.file.map { "configuration \($0)" } ?? "built-in defaults"
+        log.say("serving on https://\(server.address)\(admin); \(source), digest \(configuration.digest)")
+    }
 }
 
 extension LogLevel: ExpressibleByArgument {}

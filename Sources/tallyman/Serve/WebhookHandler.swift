@@ -6,13 +6,15 @@ internal import Webhook
 
 /// Answers the API server: where HTTP, the rules, the cluster and the log meet.
 struct WebhookHandler: Handler {
-    let reviewer: Reviewer
+    /// What decides the next review.
+    let current: Current<InForce>
     /// Where it is found out what a review has to wait for.
     let source: (any FactSource)?
     /// Bytes that a body may have.
     let bodyLimit: Int
     let level: LogLevel
-    private let lines = OutputLines()
+    let lines: OutputLines
+    let counts: ReviewCounts
 
     func respond(to request: Request) -> Answering {
         switch Router.route(request) {
@@ -20,9 +22,11 @@ struct WebhookHandler: Handler {
         case .review(let endpoint):
             let call = Call(to: endpoint, query: request.query)
             let limit = request.bodyOverflowed ? bodyLimit : nil
-            switch reviewer.begin(request.body, at: endpoint, overflowing: limit) {
-            case .answered(let answer): return .now(finish(answer, of: call))
-            case .waiting(let review): return .later { find(out: review, of: call, for: $0) }
+            return current.with { inForce in
+                switch inForce.reviewer.begin(request.body, at: endpoint, overflowing: limit) {
+                case .answered(let answer): .now(finish(answer, of: call))
+                case .waiting(let review): .later { find(out: review, of: call, by: inForce.reviewer, for: $0) }
+                }
             }
         }
     }
@@ -35,7 +39,8 @@ struct WebhookHandler: Handler {
         return response
     }
 
-    private func find(out review: PendingReview, of call: Call, for reply: Reply) {
+    /// - Parameter reviewer: the one that has begun, whatever is in force by now.
+    private func find(out review: PendingReview, of call: Call, by reviewer: Reviewer, for reply: Reply) {
         guard let source else { return reply.send(finish(reviewer.giveUp(review), of: call)) }
         source.find(review.open, within: call.timeLeft) { answers in
             switch reviewer.resume(review, knowing: answers) {
@@ -43,15 +48,20 @@ struct WebhookHandler: Handler {
             // The same question again would be asked for ever: who did not answer it has had its time.
             case .waiting(let next) where next.open.contains(where: review.open.contains):
                 reply.send(finish(reviewer.giveUp(next), of: call))
-            case .waiting(let next): find(out: next, of: call, for: reply)
+            case .waiting(let next): find(out: next, of: call, by: reviewer, for: reply)
             }
         }
     }
 
     private func finish(_ answer: Answer, of call: Call) -> Response {
+        let elapsed = call.elapsed
+        let isLate = call.isLate(after: elapsed)
+        counts.count(
+            answer.decision, at: call.endpoint, nanoseconds: Int(elapsed / .nanoseconds(1)), isLate: isLate)
         if level.includes(answer) {
             let line = LogLine(
-                answer, at: call.endpoint, time: WallClock.now, microseconds: call.microseconds, isLate: call.isLate)
+                answer, at: call.endpoint, time: WallClock.now, microseconds: Int(elapsed / .microseconds(1)),
+                isLate: isLate)
             lines.print(line.bytes)
         }
         return Response(answer)

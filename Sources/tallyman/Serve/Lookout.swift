@@ -1,0 +1,44 @@
+internal import Files
+
+/// Says when files are to be read again, and when to speak of what is wrong with them: at once where somebody asked, else
+/// when it is so at a second look. What is being written looks broken for a moment, and so does a pair of which one half
+/// has been replaced.
+struct Lookout {
+    /// Why one looks.
+    enum Occasion {
+        case timer
+        /// SIGHUP: somebody wants it read, and told what came of it.
+        case signal
+    }
+
+    private var seen: [FileState?]
+    private var hasChanged = false
+    /// What was wrong at the last look, and what has been told.
+    private var suspicion: String?
+    private var told: String?
+
+    init(_ paths: [String]) { seen = Self.states(paths) }
+
+    /// Whether there is something to read.
+    mutating func isDue(_ paths: [String], _ occasion: Occasion) -> Bool {
+        // Looked at before they are read: what is changed in between has another state at the next look.
+        let states = Self.states(paths)
+        hasChanged = states != seen
+        seen = states
+        return hasChanged || suspicion != nil || occasion == .signal
+    }
+
+    /// Whether to tell what is wrong.
+    mutating func isNews(_ problem: String, _ occasion: Occasion) -> Bool {
+        let isFirst = suspicion == nil
+        suspicion = problem
+        guard occasion == .signal || (told != problem && !(isFirst && hasChanged)) else { return false }
+        told = problem
+        return true
+    }
+
+    /// All is well with what was read.
+    mutating func calm() { (suspicion, told) = (nil, nil) }
+
+    private static func states(_ paths: [String]) -> [FileState?] { paths.map { FileState(of: $0) } }
+}
