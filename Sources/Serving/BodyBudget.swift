@@ -14,6 +14,9 @@ final class BodyBudget: Sendable {
         self.init(limit: max(settings.bodies, settings.limits.body))
     }
 
+    /// Bytes taken at the moment.
+    var count: Int { used.load(ordering: .relaxed) }
+
     fileprivate func take(_ bytes: Int) -> Bool {
         guard used.add(bytes, ordering: .relaxed).newValue > limit else { return true }
         give(bytes)

@@ -14,6 +14,7 @@ final class Connection {
     private let handler: any Handler
     /// Where tickets for later answers send them.
     private let mailbox: Mailbox<Reply.Letter>
+    private let tally: Tally
     private var channel: Channel
     private var decoder: RequestDecoder
     private var share: BodyShare
@@ -29,17 +30,20 @@ final class Connection {
 
     /// What the loop last told the poller.
     var interest = Interest.read
+    /// Whether the loop has counted it as such.
+    var isInFlight = false
     /// When the loop's wheel will bring this connection up; nil if it is not in there.
     var alarm: Instant?
 
     init(
         _ channel: consuming Channel, token: Token, handler: any Handler, mailbox: Mailbox<Reply.Letter>,
-        limits: Limits, bodies: BodyBudget, clock: PhaseClock
+        limits: Limits, bodies: BodyBudget, tally: Tally, clock: PhaseClock
     ) {
         self.channel = channel
         self.token = token
         self.handler = handler
         self.mailbox = mailbox
+        self.tally = tally
         self.clock = clock
         decoder = RequestDecoder(limits: limits)
         share = BodyShare(of: bodies)
@@ -69,6 +73,7 @@ final class Connection {
     private func shakeHands(_ turn: inout Turn) -> Outcome {
         switch channel.handshake() {
         case .done:
+            tally.add(to: .handshakes)
             // While the server stops a client has no more time for its first request than for the head of one.
             clock.enter(turn.isLast ? .head : .idle, at: turn.now)
             return read(&turn)
@@ -76,7 +81,9 @@ final class Connection {
         case .wantsWrite: return .wait(.write)
         case .closed: return .end
         // OpenSSL has sent an alert that says why: let it arrive.
-        case .failed: return beginLingering(&turn)
+        case .failed:
+            tally.count(.handshakeFailed)
+            return beginLingering(&turn)
         }
     }
 
@@ -125,6 +132,7 @@ final class Connection {
                 turn.output += Response.continuation
                 return false
             case .complete(let request):
+                tally.add(to: .requests)
                 switch handler.respond(to: request) {
                 case .now(let response): say(response, to: request, turn.isLast, into: &turn.output)
                 case .later(let start):
@@ -137,7 +145,10 @@ final class Connection {
             isClosing = true
             decoder.abandon()
             _ = share.fit(0)
-            handler.refuse(error).encode(answering: nil, closing: true, into: &turn.output)
+            let refusal = handler.refuse(error)
+            tally.count(Refusal(error))
+            tally.count(refusal.status)
+            refusal.encode(answering: nil, closing: true, into: &turn.output)
         }
         return true
     }
@@ -145,6 +156,8 @@ final class Connection {
     private func say(_ response: Response, to request: Request, _ isLast: Bool, into output: inout [UInt8]) {
         isClosing = response.close || request.bodyOverflowed || !request.keepsAlive || isLast
         response.encode(answering: request, closing: isClosing, into: &output)
+        tally.count(response.status)
+        if request.bodyOverflowed { tally.count(.tooLarge) }
         // Only now, as deciding on a large body takes memory too.
         _ = share.fit(decoder.bodyCount)
     }

@@ -20,6 +20,14 @@ enum ConnectionPhase: Sendable, Equatable, CaseIterable {
     /// close before that could reset the connection and destroy the answer (RFC 9112 section 9.6).
     case lingering
 
+    /// A request has begun to come, and its answer is not all out.
+    var isInFlight: Bool {
+        switch self {
+        case .head, .body, .answering, .writing: true
+        case .handshake, .idle, .lingering: false
+        }
+    }
+
     init(_ stage: RequestDecoder.Stage) {
         switch stage {
         case .nothing: self = .idle

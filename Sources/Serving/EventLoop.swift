@@ -89,8 +89,10 @@ final class EventLoop {
         }
         let connection = Connection(
             channel, token: token, handler: worker.listener.handler, mailbox: worker.mailbox, limits: worker.limits,
-            bodies: worker.bodies, clock: PhaseClock(worker.timeouts, at: turn.now))
+            bodies: worker.bodies, tally: worker.tally, clock: PhaseClock(worker.timeouts, at: turn.now))
         connections.insert(connection)
+        worker.tally.add(to: .accepted)
+        worker.tally.add(to: .open)
         // The client's first bytes have mostly come with the connection.
         settle(connection, connection.advance(&turn))
     }
@@ -103,6 +105,7 @@ final class EventLoop {
 
     /// Does what a connection asks for after its turn.
     private func settle(_ connection: Connection, _ outcome: Connection.Outcome) {
+        count(connection, isInFlight: connection.clock.phase.isInFlight)
         switch outcome {
         case .end: return end(connection)
         case .again: unfinished.append(connection.token)
@@ -124,8 +127,16 @@ final class EventLoop {
     }
 
     private func end(_ connection: Connection) {
+        count(connection, isInFlight: false)
+        worker.tally.add(-1, to: .open)
         connections.remove(connection)
         if !isAccepting { resumeAccepting() }
+    }
+
+    private func count(_ connection: Connection, isInFlight: Bool) {
+        guard connection.isInFlight != isInFlight else { return }
+        connection.isInFlight = isInFlight
+        worker.tally.add(isInFlight ? 1 : -1, to: .inFlight)
     }
 
     // MARK: Limits
@@ -157,6 +168,7 @@ final class EventLoop {
                 connection.alarm = wheel.insert(token, deadline: connection.clock.deadline)
                 continue
             }
+            if let refusal = Refusal(outOfTimeIn: connection.clock.phase) { worker.tally.count(refusal) }
             switch connection.clock.phase {
             case .idle: finish(connection)
             case .answering: deliver(Reply.tooLate, to: token)

@@ -10,6 +10,8 @@ package final class Server: Sendable {
     /// Where it listens, with the actual port.
     package let address: Endpoint
     package let adminAddress: Endpoint?
+    /// How it is doing.
+    package let state: ServerState
     private let workers: [Worker]
     /// On a loop of its own, so that neither a long review nor a full house keeps a probe waiting.
     private let adminWorker: Worker?
@@ -18,8 +20,9 @@ package final class Server: Sendable {
     private let stops = Atomic(0)
 
     /// Opens every socket and reads the certificate: connections wait from here on, and are served by `run`.
+    /// - Parameter adminHandler: makes what answers the probes.
     package init(
-        _ settings: ServerSettings, handler: any Handler, adminHandler: any Handler
+        _ settings: ServerSettings, handler: any Handler, adminHandler: (ServerState) -> any Handler
     ) throws(ServerError) {
         let count = max(1, settings.loops ?? Self.cores)
         let connections = max(1, DescriptorLimit.connections(wanted: settings.connections) / count)
@@ -33,16 +36,18 @@ package final class Server: Sendable {
             let listener = Listener(socket, context: try TLSContext.load(settings.tls), handler: handler)
             workers.append(try Worker(listener, connections: connections, bodies: bodies, settings: settings))
         }
+        let state = ServerState(workers.map(\.tally), bodies: bodies)
         var adminWorker: Worker?
         if let admin = settings.admin {
             let socket = try ListeningSocket(admin, shared: false)
-            let listener = Listener(socket, context: nil, handler: adminHandler)
+            let listener = Listener(socket, context: nil, handler: adminHandler(state))
             adminWorker = try Worker(
                 listener, connections: Self.adminConnections, bodies: BodyBudget(limit: 0), settings: settings)
         }
         let wakeUp = try WakeUp()
         self.adminWorker = adminWorker
         self.workers = workers
+        self.state = state
         self.wakeUp = wakeUp
         address = endpoint
         adminAddress = adminWorker?.listener.socket.endpoint
@@ -86,9 +91,16 @@ package final class Server: Sendable {
         for thread in threads { thread.join() }
     }
 
+    /// It has been told to stop, and readiness probes must fail from here on.
+    package var isDraining: Bool { state.isDraining }
+
+    /// What it has counted, and what is in flight.
+    package var counts: ServerCounts { state.counts }
+
     /// Stops accepting, has requests in flight answered, and ends; called again, ends at once. From any thread.
     package func stop() {
         let isFirst = stops.add(1, ordering: .relaxed).oldValue == 0
+        state.beginDraining()
         for worker in workers { worker.obey(isFirst ? .drain : .cut) }
     }
 

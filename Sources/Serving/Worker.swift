@@ -17,6 +17,7 @@ final class Worker: Sendable {
     let limits: Limits
     let bodies: BodyBudget
     let timeouts: Timeouts
+    let tally = Tally()
     let poller: Poller
     let alarm: AlarmClock
     /// Answers that come later; a command comes through its eventfd too.

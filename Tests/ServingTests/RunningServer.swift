@@ -1,3 +1,4 @@
+import Glibc
 import HTTP
 import Synchronization
 
@@ -25,7 +26,7 @@ final class RunningServer {
             admin: Endpoint(address: "::1", port: 0), loops: loops, connections: connections, bodies: bodies,
             limits: limits, timeouts: timeouts)
         settings.tls.minimumVersion = minimumVersion
-        let server = try Server(settings, handler: Echo(tickets: tickets), adminHandler: Echo())
+        let server = try Server(settings, handler: Echo(tickets: tickets), adminHandler: { Readiness(state: $0) })
         self.server = server
         let failed = failed
         thread = try LoopThread {
@@ -44,6 +45,11 @@ final class RunningServer {
 
     func client(newest: Int32 = 0x0304) throws -> Client {
         try Client(server.address, newest: newest)
+    }
+
+    /// Waits until the server's counts are so; what a client has not been told of yet can only be asked for.
+    func wait(until isSo: (ServerCounts) -> Bool) {
+        while !isSo(server.counts) { sched_yield() }
     }
 
     deinit {

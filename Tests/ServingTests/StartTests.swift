@@ -7,7 +7,8 @@ import Testing
     static func start(_ tls: TLSSettings, _ endpoint: Endpoint = Endpoint(address: "127.0.0.1", port: 0))
         throws(ServerError)
     {
-        _ = try Server(ServerSettings(listen: endpoint, tls: tls, loops: 2), handler: Echo(), adminHandler: Echo())
+        let settings = ServerSettings(listen: endpoint, tls: tls, loops: 2)
+        _ = try Server(settings, handler: Echo()) { _ in Echo() }
     }
 
     @Test func `a port that another server has is not shared with it`() throws {

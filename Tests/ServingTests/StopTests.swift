@@ -85,7 +85,7 @@ import Testing
         let seen = Seen()
         let files = try CertificateFiles()
         let settings = ServerSettings(listen: Endpoint(address: "127.0.0.1", port: 0), tls: files.settings, loops: 1)
-        let server = try Server(settings, handler: Echo(), adminHandler: Echo())
+        let server = try Server(settings, handler: Echo()) { _ in Echo() }
         let thread = try LoopThread {
             guard let signals = try? Signals() else { return }
             // They go to this thread alone, as the other tests share the process.
