@@ -14,7 +14,7 @@ package struct HeldFolder: ~Copyable, Sendable {
     deinit { close(descriptor) }
 
     /// How many entries it has, without `.` and `..`. In `/proc/self/fd` one is of the counting itself.
-    package var count: Int {
+    package func count() -> Int {
         let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
         guard copy >= 0, let stream = unsafe fdopendir(copy) else { return 0 }
         // Closes the copy too.

@@ -23,7 +23,8 @@ package struct OpenFile: ~Copyable {
     /// Its first `limit` bytes, however often it is asked for them: a file of `/proc` says each time how it is now.
     package func beginning(_ limit: Int) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: limit)
-        return Array(buffer.prefix(max(0, unsafe pread(descriptor, &buffer, limit, 0))))
+        let count = unsafe pread(descriptor, &buffer, limit, 0)
+        return Array(buffer.prefix(max(0, count)))
     }
 
     /// Writes all of `bytes` and waits until they are on the disk.

@@ -25,7 +25,7 @@ struct AdminHandler: Handler {
         }
         switch request.path {
         case "/livez":
-            return Probe(name: "livez", checks: [Check(name: "ping", isPassed: true, note: "")])
+            return Probe(name: "livez", checks: [HealthCheck(name: "ping", isPassed: true, note: "")])
                 .response(query: request.query)
         case "/readyz":
             return Probe(name: "readyz", checks: report.checks(isDraining: state.isDraining))

@@ -4,7 +4,7 @@ internal import HTTP
 struct Probe {
     /// `livez` or `readyz`.
     let name: String
-    let checks: [Check]
+    let checks: [HealthCheck]
 
     /// - Parameter query: `verbose` for a line for each check, which a probe that fails has anyway; `exclude=NAME` leaves
     ///   one out.

@@ -26,7 +26,7 @@ final class ProcessFiles: Sendable {
             MetricFamily(
                 "process_max_fds", .gauge, "Descriptors that may be open.", Double(DescriptorLimit.current))
         ]
-        if let count = descriptors?.count {
+        if let count = descriptors?.count() {
             families.append(MetricFamily("process_open_fds", .gauge, "Open descriptors.", Double(count)))
         }
         if let text = stat?.beginning(Self.longestStat), let stat = ProcessStat(text) {

@@ -1,5 +1,6 @@
 internal import Admission
 internal import Configuration
+internal import HTTP
 internal import Rules
 internal import Serving
 internal import Webhook

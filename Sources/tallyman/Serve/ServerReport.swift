@@ -12,12 +12,12 @@ struct ServerReport: Sendable {
     let process: ProcessFiles
 
     /// What readiness depends on, and what is only said.
-    func checks(isDraining: Bool) -> [Check] {
+    func checks(isDraining: Bool) -> [HealthCheck] {
         var checks = standing.now.checks(at: WallClock.seconds)
         // The endpoints are taken away then, which takes a while, and no new call comes.
-        checks.append(Check(name: "draining", isPassed: !isDraining, note: isDraining ? "told to stop" : ""))
+        checks.append(HealthCheck(name: "draining", isPassed: !isDraining, note: isDraining ? "told to stop" : ""))
         // All replicas have the same API server: if they failed for it, nobody would be left to answer what needs none.
-        if let note = cluster.note { checks.append(Check(name: "cluster", isPassed: true, note: note)) }
+        if let note = cluster.note { checks.append(HealthCheck(name: "cluster", isPassed: true, note: note)) }
         return checks
     }
 

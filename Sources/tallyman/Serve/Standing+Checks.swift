@@ -1,13 +1,13 @@
 extension Standing.Snapshot {
     /// What readiness depends on. A file that cannot be used is said and no more: all replicas have the same, and what was
     /// in force before is a good configuration still.
-    func checks(at now: Int) -> [Check] {
-        [Check(name: "configuration", isPassed: true, note: configuration.note)]
+    func checks(at now: Int) -> [HealthCheck] {
+        [HealthCheck(name: "configuration", isPassed: true, note: configuration.note)]
             + certificates.map { certificate in
                 let isOver = certificate.hasEnded(at: now)
                 let name = certificate.purpose == .serving ? "certificate" : "client-ca"
                 let trouble = certificate.purpose == .serving ? certificateReloads.problem : nil
-                return Check(
+                return HealthCheck(
                     name: name, isPassed: !isOver,
                     note: "\(isOver ? "expired at" : "until") \(certificate.notAfter)"
                         + (trouble.map { "; not reloaded: \($0)" } ?? ""))

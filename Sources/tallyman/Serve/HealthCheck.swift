@@ -1,5 +1,5 @@
 /// One thing that a probe is about.
-struct Check: Sendable {
+struct HealthCheck: Sendable {
     let name: String
     /// Whether the server can be sent reviews, as far as this goes.
     let isPassed: Bool
