@@ -76,7 +76,7 @@ let package = Package(
         layer("Kubernetes", uses: ["Encodings", "JSON"]),
         layer("Admission", uses: ["JSON", "Kubernetes"]),
         layer("Rules", uses: ["Admission", "Encodings", "JSON", "Kubernetes", "Patterns", "Spelling"]),
-        layer("Serving", uses: ["CLinux", "COpenSSL", "HTTP"]),
+        layer("Serving", uses: ["CLinux", "COpenSSL", "Files", "HTTP"]),
         layer("Certificates", uses: ["COpenSSL", "Encodings", "Files"], built: small),
         layer(
             "Configuration",

@@ -85,28 +85,50 @@ static inline int tls_trust(SSL_CTX *_Nonnull context, const void *_Nonnull pem,
     return count;
 }
 
+// Bytes to read from; those of an empty file have no address.
+static inline BIO *_Nullable tls_text(const void *_Nullable bytes, int length) {
+    return BIO_new_mem_buf(bytes == NULL ? "" : bytes, length);
+}
+
 enum { TLS_IDENTITY_TAKEN, TLS_IDENTITY_BAD_CERTIFICATE, TLS_IDENTITY_BAD_KEY, TLS_IDENTITY_MISMATCH };
 
-// Answers requests for a client certificate with this one. Both are PEM; others behind the certificate are sent too.
-static inline int tls_identify(SSL_CTX *_Nonnull context, const void *_Nonnull certificates, int certificates_length,
-                               const void *_Nonnull key, int key_length) {
-    BIO *bio = BIO_new_mem_buf(certificates, certificates_length);
+// Shows this certificate from now on, as a server or to a server that asks for one. Both are PEM; others behind the
+// certificate are sent too. What went wrong first is in OpenSSL's queue of errors.
+static inline int tls_identify(SSL_CTX *_Nonnull context, const void *_Nullable certificates, int certificates_length,
+                               const void *_Nullable key, int key_length) {
+    ERR_clear_error();
+    BIO *bio = tls_text(certificates, certificates_length);
     X509 *certificate = bio == NULL ? NULL : PEM_read_bio_X509(bio, NULL, tls_no_passphrase, NULL);
     int used = certificate != NULL && SSL_CTX_use_certificate(context, certificate) == 1;
     X509_free(certificate);
     while (used && (certificate = PEM_read_bio_X509(bio, NULL, tls_no_passphrase, NULL)) != NULL)
-        if (SSL_CTX_add0_chain_cert(context, certificate) != 1) X509_free(certificate);
+        if (SSL_CTX_add0_chain_cert(context, certificate) != 1) {
+            X509_free(certificate);
+            used = 0;
+        }
     BIO_free(bio);
-    if (!used) return TLS_IDENTITY_BAD_CERTIFICATE;
+    // The chain ends where nothing more begins; anything else is a certificate that cannot be read.
+    unsigned long end = ERR_peek_last_error();
+    if (!used || ERR_GET_LIB(end) != ERR_LIB_PEM || ERR_GET_REASON(end) != PEM_R_NO_START_LINE)
+        return TLS_IDENTITY_BAD_CERTIFICATE;
     ERR_clear_error();
-    bio = BIO_new_mem_buf(key, key_length);
+    bio = tls_text(key, key_length);
     EVP_PKEY *loaded = bio == NULL ? NULL : PEM_read_bio_PrivateKey(bio, NULL, tls_no_passphrase, NULL);
     BIO_free(bio);
     if (loaded == NULL) return TLS_IDENTITY_BAD_KEY;
     int fits = SSL_CTX_use_PrivateKey(context, loaded) == 1 && SSL_CTX_check_private_key(context) == 1;
     EVP_PKEY_free(loaded);
-    ERR_clear_error();
     return fits ? TLS_IDENTITY_TAKEN : TLS_IDENTITY_MISMATCH;
+}
+
+// When the certificate that is shown ends, in seconds since 1970; 0 without one.
+static inline long long tls_expiry(const SSL_CTX *_Nonnull context) {
+    const X509 *certificate = SSL_CTX_get0_certificate(context);
+    ASN1_TIME *epoch = ASN1_TIME_set(NULL, 0);
+    int days = 0, seconds = 0;
+    if (certificate != NULL) ASN1_TIME_diff(&days, &seconds, epoch, X509_get0_notAfter(certificate));
+    ASN1_TIME_free(epoch);
+    return 86400LL * days + seconds;
 }
 
 // Whose certificate the server has to show: a DNS name, which it is also told (SNI), or an IP address.

@@ -16,6 +16,8 @@ package final class Server: Sendable {
     /// On a loop of its own, so that neither a long review nor a full house keeps a probe waiting.
     private let adminWorker: Worker?
     private let wakeUp: WakeUp
+    /// When the certificate in use ends. Locked while another takes its place.
+    private let expiry: Mutex<Int>
     private let running = Atomic(0)
     private let stops = Atomic(0)
 
@@ -27,13 +29,17 @@ package final class Server: Sendable {
         let count = max(1, settings.loops ?? Self.cores)
         let connections = max(1, DescriptorLimit.connections(wanted: settings.connections) / count)
         let bodies = BodyBudget(settings)
+        let files = try TLSFiles(settings.tls)
+        var expiry = 0
         var workers: [Worker] = []
         var endpoint = settings.listen
         for index in 0..<count {
             let socket = try ListeningSocket(endpoint, shared: index > 0)
             endpoint = socket.endpoint
             // Each loop has a context of its own: what OpenSSL counts and locks in there stays within a core.
-            let listener = Listener(socket, context: try TLSContext.load(settings.tls), handler: handler)
+            let context = try TLSContext.load(files)
+            expiry = context.certificateExpiry
+            let listener = Listener(socket, context: context, handler: handler)
             workers.append(try Worker(listener, connections: connections, bodies: bodies, settings: settings))
         }
         let state = ServerState(workers.map(\.tally), bodies: bodies)
@@ -49,6 +55,7 @@ package final class Server: Sendable {
         self.workers = workers
         self.state = state
         self.wakeUp = wakeUp
+        self.expiry = Mutex(expiry)
         address = endpoint
         adminAddress = adminWorker?.listener.socket.endpoint
     }
@@ -103,6 +110,23 @@ package final class Server: Sendable {
         state.beginDraining()
         for worker in workers { worker.obey(isFirst ? .drain : .cut) }
     }
+
+    /// Reads certificate and key anew, for connections accepted from now on; those that are there stay as they are. On any
+    /// error nothing changes. From any thread.
+    package func replace(tls settings: TLSSettings) throws(ServerError) {
+        let files = try TLSFiles(settings)
+        var contexts: [TLSContext] = []
+        for _ in workers { contexts.append(try TLSContext.load(files)) }
+        expiry.withLock { expiry in
+            for (worker, context) in zip(workers, contexts) {
+                worker.listener.replace(context)
+                expiry = context.certificateExpiry
+            }
+        }
+    }
+
+    /// When the certificate in use ends, in seconds since 1970.
+    package var certificateExpiry: Int { expiry.withLock { $0 } }
 
     private func start() throws(ServerError) -> [LoopThread] {
         var threads: [LoopThread] = []

@@ -1,8 +1,9 @@
 internal import COpenSSL
 internal import Glibc
 
-/// A certificate with its key and the rules of TLS, from which sessions are made.
-@safe struct TLSContext: ~Copyable, @unchecked Sendable {
+/// A certificate with its key and the rules of TLS, from which sessions are made. A class, since those of all loops are
+/// made before one of them is put to use, and an array holds no value that cannot be copied.
+@safe final class TLSContext: @unchecked Sendable {
     private let context: OpaquePointer
 
     private init(version: Int32) throws(ServerError) {
@@ -17,9 +18,13 @@ internal import Glibc
     }
 
     static func load(_ settings: TLSSettings) throws(ServerError) -> TLSContext {
-        let version = settings.minimumVersion == .tls12 ? TLS1_2_VERSION : TLS1_3_VERSION
+        try load(TLSFiles(settings))
+    }
+
+    static func load(_ files: borrowing TLSFiles) throws(ServerError) -> TLSContext {
+        let version = files.settings.minimumVersion == .tls12 ? TLS1_2_VERSION : TLS1_3_VERSION
         let context = try TLSContext(version: version)
-        try context.load(settings)
+        try context.identify(files)
         return context
     }
 
@@ -27,6 +32,7 @@ internal import Glibc
         unsafe SSL_CTX_free(context)
     }
 
+    /// It keeps what it needs of this context, which may go before it. nil if there is no memory for it.
     func session(on socket: borrowing FileDescriptor) -> TLSSession? {
         guard let session = unsafe SSL_new(context) else { return nil }
         unsafe SSL_set_fd(session, socket.raw)
@@ -34,27 +40,24 @@ internal import Glibc
         return unsafe TLSSession(session)
     }
 
-    private func load(_ settings: TLSSettings) throws(ServerError) {
-        let (certificate, key) = (settings.certificate, settings.privateKey)
-        // OpenSSL says only that a file cannot be loaded; the system says why.
-        for path in [certificate, key] where unsafe access(path, R_OK) != 0 {
-            throw .cannotRead(path: path, errno: errno)
-        }
-        ERR_clear_error()
-        guard unsafe SSL_CTX_use_certificate_chain_file(context, certificate) == 1 else {
-            throw .badCertificate(path: certificate, reason: Self.reason())
-        }
-        ERR_clear_error()
-        let loaded = unsafe SSL_CTX_use_PrivateKey_file(context, key, SSL_FILETYPE_PEM) == 1
-        // A key of the certificate's kind is held against it on loading, one of another kind by the second call.
-        let mismatch = loaded ? unsafe SSL_CTX_check_private_key(context) != 1 : Self.isMismatch()
-        guard !mismatch else { throw .keyDoesNotMatch(certificate: certificate, privateKey: key) }
-        guard loaded else { throw .badPrivateKey(path: key, reason: Self.reason()) }
-    }
+    /// When the certificate ends, in seconds since 1970.
+    var certificateExpiry: Int { unsafe Int(tls_expiry(context)) }
 
-    private static func isMismatch() -> Bool {
-        let code = ERR_peek_error()
-        return ERR_GET_LIB(code) == ERR_LIB_X509 && ERR_GET_REASON(code) == X509_R_KEY_VALUES_MISMATCH
+    private func identify(_ files: borrowing TLSFiles) throws(ServerError) {
+        let (certificate, key) = (files.settings.certificate, files.settings.privateKey)
+        let result = unsafe files.certificate.withUnsafeBytes { first in
+            unsafe files.privateKey.withUnsafeBytes { second in
+                unsafe tls_identify(
+                    context, first.baseAddress, Int32(first.count), second.baseAddress, Int32(second.count))
+            }
+        }
+        defer { ERR_clear_error() }
+        switch result {
+        case Int32(TLS_IDENTITY_TAKEN): return
+        case Int32(TLS_IDENTITY_BAD_KEY): throw .badPrivateKey(path: key, reason: Self.reason())
+        case Int32(TLS_IDENTITY_MISMATCH): throw .keyDoesNotMatch(certificate: certificate, privateKey: key)
+        default: throw .badCertificate(path: certificate, reason: Self.reason())
+        }
     }
 
     /// What went wrong first since the queue was cleared, in OpenSSL's words, which never have a key in them.
