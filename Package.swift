@@ -137,7 +137,8 @@ let package = Package(
         tests(of: "JSON", uses: ["Files", "JSONSuite"]),
         tests(of: "YAML", uses: ["JSON"]),
         tests(of: "HTTP", uses: ["Files"]),
-        tests(of: "Metrics"),
+        .target(name: "Scrape", dependencies: ["Metrics"], path: "Tests/Scrape", swiftSettings: strict),
+        tests(of: "Metrics", uses: ["Scrape"]),
         tests(of: "Kubernetes", uses: ["Encodings", "JSON"]),
         tests(of: "Admission", uses: ["JSON", "Kubernetes"]),
         tests(of: "Patterns"),
@@ -184,7 +185,7 @@ let package = Package(
             of: "tallyman",
             uses: [
                 "Admission", "Audit", "Certificates", "Configuration", "Files", "HTTP", "JSON", "Kubernetes",
-                "Manifests", "Metrics", "Rules", "Scratch", "Serving", "Webhook", "YAML",
+                "Manifests", "Metrics", "Rules", "Scrape", "Scratch", "Serving", "Webhook", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ],

@@ -72,13 +72,18 @@ enum ServedCluster: Sendable {
 
     var families: [MetricFamily] {
         guard case .api(let api) = self else { return [] }
-        return [
+        return Self.families(calls: api.calls, lagging: api.lagging.count)
+    }
+
+    /// Where there is an API server.
+    static func families(calls: Int, lagging: Int) -> [MetricFamily] {
+        [
             MetricFamily(
-                "tallyman_api_requests_total", .counter, "Requests sent to the API server.", Double(api.calls)),
+                "tallyman_api_requests_total", .counter, "Requests sent to the API server.", Double(calls)),
             MetricFamily(
                 "tallyman_watches_lagging", .gauge,
                 "Watches of the API server that do not go well, so that each object is asked for.",
-                Double(api.lagging.count)),
+                Double(lagging)),
         ]
     }
 }

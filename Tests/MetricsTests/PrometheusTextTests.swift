@@ -1,3 +1,4 @@
+import Scrape
 import Testing
 
 @testable import Metrics

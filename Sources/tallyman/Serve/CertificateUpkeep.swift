@@ -9,7 +9,7 @@ final class CertificateUpkeep {
     private let standing: Standing
     private let log: ServerLog
     private let clock: () -> Int
-    private var lookout: Lookout
+    private var lookout = Lookout()
     /// What of their going out has been told.
     private var told: [CertificateAge] = []
 
@@ -25,8 +25,7 @@ final class CertificateUpkeep {
         self.log = log
         self.clock = clock
         self.replace = replace
-        lookout = Lookout(settings.files)
-        // The server has read them a moment ago. What is wrong with them by now the next look finds.
+        // The server has read them a moment ago. If they are others by now, the first look finds it.
         let certificates = (try? Self.read(settings)) ?? []
         standing.change { $0.certificates = certificates }
         remind(certificates)
@@ -51,21 +50,21 @@ final class CertificateUpkeep {
     @discardableResult
     func adopt(_ settings: TLSSettings) throws(Unusable) -> Bool {
         let read = try Self.read(settings)
-        try check(read)
+        let isNew = read.map(\.fingerprint) != standing.now.certificates.map(\.fingerprint)
+        if isNew { try check(read) }
         do throws(ServerError) {
             try replace(settings)
         } catch {
             throw Unusable(error)
         }
-        if settings != self.settings { lookout = Lookout(settings.files) }
+        if settings != self.settings { lookout = Lookout() }
         self.settings = settings
         lookout.calm()
-        let before = standing.now.certificates
-        let time = clock()
-        guard read.map(\.fingerprint) != before.map(\.fingerprint) else {
+        guard isNew else {
             standing.change { $0.certificateReloads.settle() }
             return false
         }
+        let time = clock()
         standing.change {
             $0.certificates = read
             $0.certificateReloads.succeed(at: time)

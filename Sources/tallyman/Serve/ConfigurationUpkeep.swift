@@ -14,7 +14,7 @@ final class ConfigurationUpkeep {
     private let standing: Standing
     private let log: ServerLog
     private let clock: () -> Int
-    private var lookout: Lookout
+    private var lookout = Lookout()
     /// What has been in force, by its digest. Nobody knows who still decides by it, so it stays; see `Current`. One has
     /// some 10 KiB.
     private var known: [String: InForce]
@@ -39,8 +39,10 @@ final class ConfigurationUpkeep {
         self.clock = clock
         self.load = load
         known = [configuration.digest: current.value]
-        lookout = Lookout(file.map { [$0] } ?? [])
     }
+
+    /// What decides.
+    var inForce: InForce { current.value }
 
     /// What has become of the configuration.
     func look(_ occasion: Lookout.Occasion) -> Upkeep.Finding {

@@ -11,18 +11,17 @@ struct Lookout {
         case signal
     }
 
-    private var seen: [FileState?]
+    /// Nothing at first: what has been read by now may have changed since.
+    private var seen: [FileState?] = []
     private var hasChanged = false
     /// What was wrong at the last look, and what has been told.
     private var suspicion: String?
     private var told: String?
 
-    init(_ paths: [String]) { seen = Self.states(paths) }
-
     /// Whether there is something to read.
     mutating func isDue(_ paths: [String], _ occasion: Occasion) -> Bool {
         // Looked at before they are read: what is changed in between has another state at the next look.
-        let states = Self.states(paths)
+        let states = paths.map { FileState(of: $0) }
         hasChanged = states != seen
         seen = states
         return hasChanged || suspicion != nil || occasion == .signal
@@ -39,6 +38,4 @@ struct Lookout {
 
     /// All is well with what was read.
     mutating func calm() { (suspicion, told) = (nil, nil) }
-
-    private static func states(_ paths: [String]) -> [FileState?] { paths.map { FileState(of: $0) } }
 }

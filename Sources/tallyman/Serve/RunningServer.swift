@@ -45,7 +45,8 @@ struct RunningServer {
     }
 
     /// Serves until it is told to stop; see `Server.run`.
-    func run(signals: Signals?) throws(ServerError) {
-        try server.run(signals: signals, every: Upkeep.interval, look: upkeep.look, reload: upkeep.reload)
+    /// - Parameter interval: between two looks at the files.
+    func run(signals: Signals?, every interval: Duration = Upkeep.interval) throws(ServerError) {
+        try server.run(signals: signals, every: interval, look: upkeep.look, reload: upkeep.reload)
     }
 }

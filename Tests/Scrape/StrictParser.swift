@@ -1,16 +1,16 @@
-import Metrics
+package import Metrics
 
 /// Reads the text format 0.0.4 by the letter: every family has its help and type, in this order and before its samples,
 /// and nothing comes twice.
-struct StrictParser {
-    struct Failure: Error {
+package struct StrictParser {
+    package struct Failure: Error {
         let line: String
         let why: String
     }
 
-    private(set) var families: [MetricFamily] = []
+    package private(set) var families: [MetricFamily] = []
 
-    init(_ text: String) throws {
+    package init(_ text: String) throws {
         guard text.hasSuffix("\n") else { throw Failure(line: "", why: "the last line is not ended") }
         var (help, names): ((String, String)?, Set<String>) = (nil, [])
         for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init) {
