@@ -28,13 +28,18 @@ extension Form<Int> {
 
 extension Form<Duration> {
     /// A span of time as Go writes it, `120s` or `1m30s`: above zero, at most an hour.
-    static var duration: Form {
+    static var duration: Form { duration(from: .nanoseconds(1), "more than 0s") }
+
+    /// The same from `0s` on.
+    static var durationOrNone: Form { duration(from: .zero, "0s or more") }
+
+    private static func duration(from least: Duration, _ lower: String) -> Form {
         string({ GoDuration.text($0) }) { text in
             guard let duration = GoDuration.read(text) else {
                 return .failure(Complaint("\(Quoted(text)): must be a duration such as 120s, 1m30s or 500ms"))
             }
-            guard duration > .zero, duration <= .seconds(3600) else {
-                return .failure(Complaint("\(Quoted(text)): must be more than 0s and at most 1h"))
+            guard duration >= least, duration <= .seconds(3600) else {
+                return .failure(Complaint("\(Quoted(text)): must be \(lower) and at most 1h"))
             }
             return .success(duration)
         }

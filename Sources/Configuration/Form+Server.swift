@@ -1,3 +1,4 @@
+internal import Encodings
 internal import Forms
 internal import HTTP
 package import Serving
@@ -20,6 +21,7 @@ extension Form<ServerSettings> {
             fields.setting("loops", &server.loops, .optional(.integer(in: 1...1024)))
             fields.setting("limits", &server, .limits(server))
             fields.setting("timeouts", &server.timeouts, .timeouts)
+            fields.setting("drain", &server.drain, .drain)
         }
     }
 
@@ -27,6 +29,8 @@ extension Form<ServerSettings> {
     static func limits(_ server: ServerSettings) -> Form {
         object(server) { fields, server in
             fields.setting("connections", &server.connections, .integer(in: 1...1_000_000))
+            fields.setting("pending", &server.pending, .integer(in: 1...1_000_000))
+            fields.setting("bodies", &server.bodies, .size)
             fields.setting("head", &server.limits.head, .size)
             fields.setting("fields", &server.limits.fields, .integer(in: 1...10_000))
             fields.setting("target", &server.limits.target, .size)
@@ -63,7 +67,23 @@ extension Form<Timeouts> {
             fields.setting("idle", &timeouts.idle, .duration)
             fields.setting("write", &timeouts.write, .duration)
             fields.setting("linger", &timeouts.linger, .duration)
-            fields.setting("drain", &timeouts.drain, .duration)
+        }
+    }
+}
+
+extension Form<Drain> {
+    static var drain: Form {
+        object(Drain()) { fields, drain in
+            fields.setting("delay", &drain.delay, .durationOrNone)
+            fields.setting("limit", &drain.limit, .duration)
+            fields.check("delay") {
+                guard drain.delay >= drain.limit else { return nil }
+                return "must be less than `limit`, which counts from the same moment and lets requests in flight end"
+            }
+            fields.check("limit") {
+                guard drain.delay >= drain.limit else { return nil }
+                return "must be more than `delay`, \(GoDuration.text(drain.delay)), which counts from the same moment"
+            }
         }
     }
 }

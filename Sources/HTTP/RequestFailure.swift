@@ -7,8 +7,9 @@ package enum RequestFailure: Error, Sendable, Equatable, CaseIterable {
     case malformedLength, repeatedLength, lengthAndCoding
     case codingInHTTP10, malformedTransferCoding, unknownTransferCoding
     case malformedChunk, chunkExtensionsTooLarge, trailersTooLarge
-    /// Nothing is wrong with the request but that there is no room for its body; this comes from the server.
-    case noRoom
+    /// Nothing is wrong with the request, but the server has no room for its body, its connection or its waiting, or its
+    /// sender has given up on it by now. These come from the server.
+    case noRoom, noConnection, queueFull, tooLate
 
     /// The status to answer with.
     package var status: StatusCode {
@@ -17,7 +18,7 @@ package enum RequestFailure: Error, Sendable, Equatable, CaseIterable {
         case .headTooLarge, .tooManyFields, .trailersTooLarge: .headerFieldsTooLarge
         case .connectNotImplemented, .unknownTransferCoding: .notImplemented
         case .unsupportedVersion: .versionNotSupported
-        case .noRoom: .serviceUnavailable
+        case .noRoom, .noConnection, .queueFull, .tooLate: .serviceUnavailable
         default: .badRequest
         }
     }
@@ -48,6 +49,9 @@ package enum RequestFailure: Error, Sendable, Equatable, CaseIterable {
         case .chunkExtensionsTooLarge: "the chunk extensions of the body are too large"
         case .trailersTooLarge: "the trailer fields of the body are too large"
         case .noRoom: "there is no room for another large body at the moment; send the request again"
+        case .noConnection: "there are too many connections at the moment; send the request again"
+        case .queueFull: "too many requests wait for look-ups at the moment; send the request again"
+        case .tooLate: "the time for this request was over before its turn came; send it again"
         }
     }
 }

@@ -11,22 +11,29 @@ final class Connection {
     }
 
     let token: Token
-    private let handler: any Handler
+    let handler: any Handler
     /// Where tickets for later answers send them.
     private let mailbox: Mailbox<Reply.Letter>
-    private let tally: Tally
-    private var channel: Channel
+    let tally: Tally
+    let place: Place
+    private let pending: Quota
+    var channel: Channel
     private var decoder: RequestDecoder
     private var share: BodyShare
-    private(set) var clock: PhaseClock
+    var clock: PhaseClock
     /// Answers that the socket has not taken yet, from `sent` on.
     private var output: [UInt8] = []
     private var sent = 0
     /// Requests that came in behind those answers: they wait, so that a client that does not read cannot fill memory.
     private var backlog: [UInt8] = []
     private var isClosing = false
+    /// When the request that is coming in began; nil between requests.
+    private var began: Instant?
     /// The request whose answer comes later. Those behind it wait in `backlog`.
     private var awaited: Request?
+    private var slot: Slot?
+    /// Until when that answer has to come.
+    private var answerBy: Instant?
 
     /// What the loop last told the poller.
     var interest = Interest.read
@@ -36,17 +43,18 @@ final class Connection {
     var alarm: Instant?
 
     init(
-        _ channel: consuming Channel, token: Token, handler: any Handler, mailbox: Mailbox<Reply.Letter>,
-        limits: Limits, bodies: BodyBudget, tally: Tally, clock: PhaseClock
+        _ channel: consuming Channel, token: Token, place: consuming Place, worker: Worker, clock: PhaseClock
     ) {
         self.channel = channel
         self.token = token
-        self.handler = handler
-        self.mailbox = mailbox
-        self.tally = tally
+        self.place = place
+        handler = worker.listener.handler
+        mailbox = worker.mailbox
+        tally = worker.tally
+        pending = worker.pending
         self.clock = clock
-        decoder = RequestDecoder(limits: limits)
-        share = BodyShare(of: bodies)
+        decoder = RequestDecoder(limits: worker.limits)
+        share = BodyShare(of: worker.bodies)
     }
 
     func advance(_ turn: inout Turn) -> Outcome {
@@ -74,8 +82,8 @@ final class Connection {
         switch channel.handshake() {
         case .done:
             tally.add(to: .handshakes)
-            // While the server stops a client has no more time for its first request than for the head of one.
-            clock.enter(turn.isLast ? .head : .idle, at: turn.now)
+            // Where it is not to stay, a client has no more time for its first request than for the head of one.
+            clock.enter(turn.isClosed || place.isSpare ? .head : .idle, at: turn.now)
             return read(&turn)
         case .wantsRead: return .wait(.read)
         case .wantsWrite: return .wait(.write)
@@ -117,7 +125,9 @@ final class Connection {
             backlog = Array(input)
             return awaitAnswer(&turn)
         }
-        clock.remain(in: ConnectionPhase(decoder.stage), at: turn.now)
+        let phase = ConnectionPhase(decoder.stage)
+        began = phase == .idle ? nil : began ?? turn.arrival
+        clock.remain(in: phase, at: turn.now)
         return nil
     }
 
@@ -133,11 +143,17 @@ final class Connection {
                 return false
             case .complete(let request):
                 tally.add(to: .requests)
+                let waited = turn.now - (began ?? turn.arrival)
+                began = nil
+                if let failure = reasonToShed(request, after: waited) { return shed(request, failure, &turn) }
                 switch handler.respond(to: request) {
                 case .now(let response): say(response, to: request, turn.isLast, into: &turn.output)
                 case .later(let start):
+                    slot = pending.slot()
+                    guard slot != nil else { return shed(request, .queueFull, &turn) }
                     awaited = request
-                    start(Reply(token, through: mailbox))
+                    answerBy = timeToAnswer(request, after: waited).map { turn.now + $0 }
+                    start(Reply(token, through: mailbox, waited: waited))
                     return false
                 }
             }
@@ -153,7 +169,7 @@ final class Connection {
         return true
     }
 
-    private func say(_ response: Response, to request: Request, _ isLast: Bool, into output: inout [UInt8]) {
+    func say(_ response: Response, to request: Request, _ isLast: Bool, into output: inout [UInt8]) {
         isClosing = response.close || request.bodyOverflowed || !request.keepsAlive || isLast
         response.encode(answering: request, closing: isClosing, into: &output)
         tally.count(response.status)
@@ -165,6 +181,7 @@ final class Connection {
     /// Waits for an answer. That the client goes is mostly heard of as something to read.
     private func awaitAnswer(_ turn: inout Turn) -> Outcome {
         clock.enter(.answering, at: turn.now)
+        if let answerBy { clock.end(by: answerBy) }
         return .wait(.read)
     }
 
@@ -172,6 +189,7 @@ final class Connection {
     func deliver(_ response: Response, _ turn: inout Turn) -> Outcome? {
         guard let request = awaited else { return nil }
         awaited = nil
+        slot = nil
         guard clock.phase == .answering else {
             say(response, to: request, turn.isLast, into: &output)
             return nil
@@ -227,23 +245,5 @@ final class Connection {
         if awaited != nil { return awaitAnswer(&turn) }
         clock.enter(.idle, at: turn.now)
         return resume(&turn)
-    }
-
-    private func beginLingering(_ turn: inout Turn) -> Outcome {
-        channel.finish()
-        clock.enter(.lingering, at: turn.now)
-        return linger(&turn)
-    }
-
-    private func linger(_ turn: inout Turn) -> Outcome {
-        var budget = Turn.readBudget
-        while budget > 0 {
-            switch channel.discard(into: &turn.input) {
-            case .done(let count): budget -= count
-            case .wantsRead: return .wait(.read)
-            case .wantsWrite, .closed, .failed: return .end
-            }
-        }
-        return .again
     }
 }

@@ -18,29 +18,44 @@ final class EventLoop {
     /// Connections that have more to do without the poller saying so.
     private var unfinished: [Token] = []
     private var serial: UInt32 = 0
+    private var unanswered = 0
     private var isAccepting = true
     private var alarm: Instant?
-    private var drainDeadline: Instant?
+    /// When no more connections are taken in, and when all is over; nil until the server is told to stop.
+    private var ending: (closesAt: Instant, endsAt: Instant)?
 
     init(_ worker: Worker) {
         self.worker = worker
         let now = Instant.now
         wheel = DeadlineWheel(at: now)
-        turn = Turn(now: now)
+        turn = Turn(now: now, arrival: now)
     }
 
     /// Serves until told to end.
-    func run() {
+    /// - Returns: how many requests have been left unanswered.
+    func run() -> Int {
         var ready: [Token] = []
-        while worker.command != .cut, drainDeadline == nil || connections.count > 0 {
+        var start = turn.now
+        while worker.command != .cut, !turn.isClosed || connections.count > 0 {
             swap(&ready, &unfinished)
+            let busy = Instant.now.nanoseconds - start.nanoseconds
             worker.poller.wait(blocking: ready.isEmpty, into: &ready)
-            turn.now = .now
-            for token in ready { handle(token) }
+            worker.step()
+            start = .now
+            turn.now = start
+            // What came while the last turn went on has waited for no longer than that took. (Where more is ready than
+            // the poller tells of at once, for a few turns of 2 ms.)
+            turn.arrival = Instant(nanoseconds: start.nanoseconds - busy)
+            for (index, token) in ready.enumerated() {
+                if index > 0 { turn.now = .now }
+                handle(token)
+            }
             ready.removeAll(keepingCapacity: true)
             setAlarm()
+            worker.step()
         }
-        for connection in connections.all { end(connection) }
+        for connection in connections.all { cut(connection) }
+        return unanswered
     }
 
     private func handle(_ token: Token) {
@@ -51,7 +66,9 @@ final class EventLoop {
         switch token {
         case worker.mailbox.wakeUp.token:
             worker.mailbox.wakeUp.acknowledge()
-            if worker.command == .drain, drainDeadline == nil { drain() }
+            if ending == nil, worker.command != .serve {
+                drain(after: worker.command == .drain ? worker.drain.delay : .zero)
+            }
             for letter in worker.mailbox.take() { deliver(letter.response, to: letter.token) }
         case worker.alarm.token:
             worker.alarm.acknowledge()
@@ -66,12 +83,12 @@ final class EventLoop {
     /// Takes in some of the connections that wait; true if there may be more.
     private func accept() -> Bool {
         for _ in 0..<Self.acceptedAtOnce {
-            guard connections.count < worker.connections else {
+            guard let place = worker.places.place() else {
                 pauseAccepting()
                 return false
             }
             switch worker.listener.socket.accept() {
-            case .connection(let descriptor): open(descriptor)
+            case .connection(let descriptor): open(descriptor, in: place)
             case .none: return false
             case .exhausted:
                 pauseAccepting()
@@ -81,15 +98,14 @@ final class EventLoop {
         return true
     }
 
-    private func open(_ descriptor: consuming FileDescriptor) {
+    private func open(_ descriptor: consuming FileDescriptor, in place: consuming Place) {
         serial = max(1, serial &+ 1)
         let token = Token(descriptor.raw, serial: serial)
         guard let channel = worker.listener.channel(over: descriptor), (try? worker.poller.add(token)) != nil else {
             return
         }
         let connection = Connection(
-            channel, token: token, handler: worker.listener.handler, mailbox: worker.mailbox, limits: worker.limits,
-            bodies: worker.bodies, tally: worker.tally, clock: PhaseClock(worker.timeouts, at: turn.now))
+            channel, token: token, place: place, worker: worker, clock: PhaseClock(worker.timeouts, at: turn.now))
         connections.insert(connection)
         worker.tally.add(to: .accepted)
         worker.tally.add(to: .open)
@@ -114,7 +130,7 @@ final class EventLoop {
                 connection.interest = interest
                 worker.poller.change(connection.token, to: interest)
             }
-            if turn.isLast, connection.clock.phase == .idle { connection.end(by: turn.now + Self.lastCall) }
+            if turn.isClosed, connection.clock.phase == .idle { connection.end(by: turn.now + Self.lastCall) }
         }
         guard connection.alarm.map({ connection.clock.deadline < $0 }) ?? true else { return }
         connection.alarm = wheel.insert(connection.token, deadline: connection.clock.deadline)
@@ -123,6 +139,12 @@ final class EventLoop {
     /// Ends a connection that is owed no answer.
     private func finish(_ connection: Connection) {
         connection.finish()
+        end(connection)
+    }
+
+    /// Ends a connection, be it owed an answer.
+    private func cut(_ connection: Connection) {
+        if [.answering, .writing].contains(connection.clock.phase) { unanswered += 1 }
         end(connection)
     }
 
@@ -148,7 +170,7 @@ final class EventLoop {
     }
 
     private func resumeAccepting() {
-        guard drainDeadline == nil, connections.count < worker.connections else { return }
+        guard !turn.isClosed else { return }
         isAccepting = true
         worker.poller.change(worker.listener.token, to: .read)
     }
@@ -158,7 +180,7 @@ final class EventLoop {
     private func lookAtDeadlines() {
         for token in wheel.removeDue(at: turn.now) {
             guard let connection = connections[token] else {
-                if token == worker.mailbox.wakeUp.token { remindOfDrain() }
+                if token == worker.mailbox.wakeUp.token { lookAtEnding() }
                 continue
             }
             // Brought up by an entry older than the one that counts.
@@ -176,7 +198,6 @@ final class EventLoop {
             }
         }
         if !isAccepting { resumeAccepting() }
-        if let drainDeadline, drainDeadline <= turn.now { for connection in connections.all { end(connection) } }
     }
 
     private func setAlarm() {
@@ -187,25 +208,33 @@ final class EventLoop {
 
     // MARK: The end
 
-    /// Takes in what has come so far, then no more; has each connection end with its next answer, and those that stay
-    /// idle after a while.
-    private func drain() {
+    /// From now on every answer is the last on its connection; after `delay`, no more connections are taken in.
+    private func drain(after delay: Duration) {
+        ending = (turn.now + delay, turn.now + worker.drain.limit)
+        turn.isLast = true
+        lookAtEnding()
+    }
+
+    /// Does what it is time for, and has the wheel bring up what is to come; it may do so before its time, and more than
+    /// once.
+    private func lookAtEnding() {
+        guard let ending else { return }
+        if ending.closesAt <= turn.now, !turn.isClosed { close() }
+        if ending.endsAt <= turn.now { for connection in connections.all { cut(connection) } }
+        let next = turn.isClosed ? ending.endsAt : ending.closesAt
+        if next > turn.now { _ = wheel.insert(worker.mailbox.wakeUp.token, deadline: next) }
+    }
+
+    /// Takes in what has come so far, then no more; has those connections end that stay idle after a while.
+    private func close() {
         while accept() {}
         // A socket that no longer listens counts as hung up, which a poller reports without end.
         worker.poller.remove(worker.listener.token)
         worker.listener.socket.close()
-        drainDeadline = turn.now + worker.timeouts.drain
-        remindOfDrain()
-        turn.isLast = true
+        turn.isClosed = true
         for connection in connections.all where connection.clock.phase == .idle {
             // A request may have come that this loop has not been told of yet.
             settle(connection, connection.advance(&turn))
         }
-    }
-
-    /// The wheel may bring it up before its time, and more than once.
-    private func remindOfDrain() {
-        guard let drainDeadline, drainDeadline > turn.now else { return }
-        _ = wheel.insert(worker.mailbox.wakeUp.token, deadline: drainDeadline)
     }
 }

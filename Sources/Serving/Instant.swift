@@ -17,5 +17,9 @@ struct Instant: Sendable, Comparable {
         return Instant(nanoseconds: instant.nanoseconds + seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
     }
 
+    static func - (instant: Instant, earlier: Instant) -> Duration {
+        .nanoseconds(instant.nanoseconds - earlier.nanoseconds)
+    }
+
     static func < (one: Instant, other: Instant) -> Bool { one.nanoseconds < other.nanoseconds }
 }

@@ -51,6 +51,9 @@ package enum Refusal: Int, Sendable, CaseIterable {
     init(_ failure: RequestFailure) {
         switch failure {
         case .noRoom: self = .noRoomForBody
+        case .noConnection: self = .noConnection
+        case .queueFull: self = .queueFull
+        case .tooLate: self = .tooLate
         case .headTooLarge, .tooManyFields, .targetTooLong, .chunkExtensionsTooLarge, .trailersTooLarge:
             self = .tooLarge
         default: self = .malformed

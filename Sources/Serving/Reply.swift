@@ -7,7 +7,8 @@ internal import Synchronization
 /// that is dropped without an answer answers 503.
 package final class Reply: Sendable {
     /// What a client hears whose request nobody will answer.
-    private static let none = Response(status: .serviceUnavailable, text: "there is no answer; ask again")
+    private static let none = Response(
+        status: .serviceUnavailable, text: "there is no answer; ask again", headers: ["Retry-After": "1"])
 
     /// What a client hears whose request nobody has answered in time. Its connection ends, so that the answer that may
     /// still come cannot be taken for that to another request.
@@ -15,8 +16,10 @@ package final class Reply: Sendable {
         status: .serviceUnavailable, contentType: none.contentType, body: Array("no answer in time; ask again\n".utf8),
         close: true)
 
+    /// How long the request had waited when its turn came, counted from its first byte.
+    package let waited: Duration
     private let mailbox: Mailbox<Letter>
-    private let token: Token
+    let token: Token
     private let isSent = Atomic(false)
 
     /// An answer on its way to the loop of its connection.
@@ -25,7 +28,8 @@ package final class Reply: Sendable {
         let response: Response
     }
 
-    init(_ token: Token, through mailbox: Mailbox<Letter>) {
+    init(_ token: Token, through mailbox: Mailbox<Letter>, waited: Duration = .zero) {
+        self.waited = waited
         self.token = token
         self.mailbox = mailbox
     }

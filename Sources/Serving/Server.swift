@@ -20,6 +20,8 @@ package final class Server: Sendable {
     private let expiry: Mutex<Int>
     private let running = Atomic(0)
     private let stops = Atomic(0)
+    private let unanswered = Atomic(0)
+    private let watchdog: Duration
 
     /// Opens every socket and reads the certificate: connections wait from here on, and are served by `run`.
     /// - Parameter adminHandler: makes what answers the probes.
@@ -27,7 +29,10 @@ package final class Server: Sendable {
         _ settings: ServerSettings, handler: any Handler, adminHandler: (ServerState) -> any Handler
     ) throws(ServerError) {
         let count = max(1, settings.loops ?? Self.cores)
-        let connections = max(1, DescriptorLimit.connections(wanted: settings.connections) / count)
+        let wanted = settings.connections + Places.spare(for: settings.connections)
+        let room = DescriptorLimit.connections(wanted: wanted)
+        let places = Places(max(1, min(settings.connections, room - Places.spare(for: room))))
+        let pending = Quota(settings.pending)
         let bodies = BodyBudget(settings)
         let files = try TLSFiles(settings.tls)
         var expiry = 0
@@ -40,7 +45,8 @@ package final class Server: Sendable {
             let context = try TLSContext.load(files)
             expiry = context.certificateExpiry
             let listener = Listener(socket, context: context, handler: handler)
-            workers.append(try Worker(listener, connections: connections, bodies: bodies, settings: settings))
+            workers.append(
+                try Worker(listener, places: places, bodies: bodies, pending: pending, settings: settings))
         }
         let state = ServerState(workers.map(\.tally), bodies: bodies)
         var adminWorker: Worker?
@@ -48,7 +54,8 @@ package final class Server: Sendable {
             let socket = try ListeningSocket(admin, shared: false)
             let listener = Listener(socket, context: nil, handler: adminHandler(state))
             adminWorker = try Worker(
-                listener, connections: Self.adminConnections, bodies: BodyBudget(limit: 0), settings: settings)
+                listener, places: Places(Self.adminConnections), bodies: BodyBudget(limit: 0), pending: Quota(0),
+                settings: settings)
         }
         let wakeUp = try WakeUp()
         self.adminWorker = adminWorker
@@ -56,46 +63,57 @@ package final class Server: Sendable {
         self.state = state
         self.wakeUp = wakeUp
         self.expiry = Mutex(expiry)
+        watchdog = settings.watchdog
         address = endpoint
         adminAddress = adminWorker?.listener.socket.endpoint
     }
 
-    /// Serves until `stop`, or until one of `signals` says so; returns when everything in flight is answered.
-    /// To be called once.
+    /// Serves until `stop`, or until one of `signals` says so; returns when everything in flight is answered, or the time
+    /// for that is over. To be called once. When it throws, the process is to be ended: a thread may be stuck.
     /// - Parameters:
+    ///   - routine: called again and again, after `interval` each time, on this thread.
     ///   - reload: called on SIGHUP, on this thread.
-    ///   - look: called again and again, after `interval` each time, on this thread too.
+    /// - Returns: how many requests have been left unanswered.
+    @discardableResult
     package func run(
-        signals: Signals? = nil, every interval: Duration? = nil, look: () -> Void = {}, reload: () -> Void = {}
-    ) throws(ServerError) {
+        signals: Signals? = nil, every interval: Duration? = nil, routine: () -> Void = {}, reload: () -> Void = {}
+    ) throws(ServerError) -> Int {
         // A client that has gone is an error of the write, not of the process. OpenSSL writes without MSG_NOSIGNAL.
         signal(SIGPIPE, SIG_IGN)
         let poller = try Poller()
-        try poller.add(wakeUp.token)
-        if let signals { try poller.add(signals.token) }
         let alarm = try AlarmClock()
+        try poller.add(wakeUp.token)
         try poller.add(alarm.token)
-        if let interval { alarm.set(.now + interval) }
+        if let signals { try poller.add(signals.token) }
+        let routineAlarm = try AlarmClock()
+        try poller.add(routineAlarm.token)
+        if let interval { routineAlarm.set(.now + interval) }
         running.store(workers.count, ordering: .releasing)
         let threads = try start()
+        var dog = Watchdog()
         var ready: [Token] = []
+        alarm.set(.now + watchdog)
         while running.load(ordering: .acquiring) > 0 {
             poller.wait(blocking: true, into: &ready)
             for token in ready {
                 if token == wakeUp.token { wakeUp.acknowledge() }
-                if token == alarm.token, let interval {
+                if token == routineAlarm.token, let interval {
+                    routineAlarm.acknowledge()
+                    routine()
+                    routineAlarm.set(.now + interval)
+                }
+                if token == alarm.token {
                     alarm.acknowledge()
-                    look()
-                    alarm.set(.now + interval)
+                    alarm.set(.now + watchdog)
+                    try look(with: &dog)
                 }
-                while token == signals?.token, let signal = signals?.next() {
-                    if signal == SIGHUP { reload() } else { stop() }
-                }
+                while token == signals?.token, let signal = signals?.next() { obey(signal, reload) }
             }
             ready.removeAll(keepingCapacity: true)
         }
         adminWorker?.obey(.cut)
         for thread in threads { thread.join() }
+        return unanswered.load(ordering: .relaxed)
     }
 
     /// It has been told to stop, and readiness probes must fail from here on.
@@ -104,11 +122,28 @@ package final class Server: Sendable {
     /// What it has counted, and what is in flight.
     package var counts: ServerCounts { state.counts }
 
-    /// Stops accepting, has requests in flight answered, and ends; called again, ends at once. From any thread.
-    package func stop() {
+    /// Ends once everything in flight is answered, as `Drain` says; called again, ends at once. From any thread.
+    /// - Parameter delayed: new connections are taken in for a while yet; without, no more from now on.
+    package func stop(delayed: Bool = true) {
         let isFirst = stops.add(1, ordering: .relaxed).oldValue == 0
         state.beginDraining()
-        for worker in workers { worker.obey(isFirst ? .drain : .cut) }
+        for worker in workers { worker.obey(!isFirst ? .cut : delayed ? .drain : .close) }
+    }
+
+    private func obey(_ signal: Int32, _ reload: () -> Void) {
+        switch signal {
+        case SIGHUP: reload()
+        // Ctrl-C: whoever sits there has no endpoints to wait for.
+        case SIGINT: stop(delayed: false)
+        default: stop()
+        }
+    }
+
+    private var all: [Worker] { workers + (adminWorker.map { [$0] } ?? []) }
+
+    private func look(with dog: inout Watchdog) throws(ServerError) {
+        guard dog.look(at: all.map { $0.turn.load(ordering: .relaxed) }) != nil else { return }
+        throw .stuck(for: watchdog * Watchdog.looks)
     }
 
     /// Reads certificate and key anew, for connections accepted from now on; those that are there stay as they are. On any
@@ -130,13 +165,13 @@ package final class Server: Sendable {
 
     private func start() throws(ServerError) -> [LoopThread] {
         var threads: [LoopThread] = []
-        let all = workers + (adminWorker.map { [$0] } ?? [])
         for worker in all {
             do throws(ServerError) {
                 threads.append(
                     try LoopThread { [self] in
-                        EventLoop(worker).run()
+                        let left = EventLoop(worker).run()
                         guard worker !== adminWorker else { return }
+                        unanswered.add(left, ordering: .relaxed)
                         running.subtract(1, ordering: .acquiringAndReleasing)
                         wakeUp.send()
                     })

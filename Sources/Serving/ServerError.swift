@@ -11,6 +11,8 @@ package enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
     case keyDoesNotMatch(certificate: String, privateKey: String)
     /// A system or library call that fails only when something has run out.
     case system(call: String, errno: Int32)
+    /// A loop has not come to the end of a turn.
+    case stuck(for: Duration)
 
     package var description: String {
         switch self {
@@ -26,6 +28,9 @@ package enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
             "cannot use the private key in \(path): \(reason); it must be PEM without a pass phrase"
         case .keyDoesNotMatch(let certificate, let privateKey):
             "the private key in \(privateKey) does not belong to the certificate in \(certificate); make or mount both together"
+        case .stuck(let time):
+            "a thread that serves has been stuck for \(time.components.seconds) s; what it was serving is lost, and the "
+                + "process ends so that it is started anew"
         case .system(let call, let errno):
             "\(call) failed: \(Self.reason(errno))"
         }

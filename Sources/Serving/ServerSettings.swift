@@ -11,6 +11,11 @@ package struct ServerSettings: Sendable {
     /// in the 512 MiB of a pod unless all come at once.
     package static let defaultBodies = 3 * Limits.defaultBody
 
+    /// Requests whose answers come later, such as reviews that wait for a look-up. Each holds a body of up to 16 KiB that
+    /// is not counted elsewhere and four times that for what was read of it: 80 MiB. At eight look-ups at a time that
+    /// take 5 ms each, the last of them is answered within a second.
+    package static let defaultPending = 1_000
+
     /// Where requests come in, over TLS.
     package var listen: Endpoint
     package var tls: TLSSettings
@@ -21,13 +26,18 @@ package struct ServerSettings: Sendable {
     package var connections: Int
     /// At least one body of the largest size is always taken.
     package var bodies: Int
+    package var pending: Int
     package var limits: Limits
     package var timeouts: Timeouts
+    package var drain: Drain
+    /// How often it is looked whether a loop is stuck; not for people to set.
+    package var watchdog: Duration
 
     package init(
         listen: Endpoint, tls: TLSSettings, admin: Endpoint? = nil, loops: Int? = nil,
-        connections: Int = defaultConnections, bodies: Int = defaultBodies, limits: Limits = Limits(),
-        timeouts: Timeouts = Timeouts()
+        connections: Int = defaultConnections, bodies: Int = defaultBodies, pending: Int = defaultPending,
+        limits: Limits = Limits(), timeouts: Timeouts = Timeouts(), drain: Drain = Drain(),
+        watchdog: Duration = .seconds(5)
     ) {
         self.listen = listen
         self.tls = tls
@@ -35,7 +45,10 @@ package struct ServerSettings: Sendable {
         self.loops = loops
         self.connections = connections
         self.bodies = bodies
+        self.pending = pending
         self.limits = limits
         self.timeouts = timeouts
+        self.drain = drain
+        self.watchdog = watchdog
     }
 }

@@ -17,8 +17,6 @@ package struct Timeouts: Sendable, Equatable {
     package static let defaultWrite = Duration.seconds(30)
     /// For the client to read the last answer and close its side: one round trip, and retransmissions of it.
     package static let defaultLinger = Duration.seconds(3)
-    /// For everything in flight when the server stops: Kubernetes kills 30 s after SIGTERM; 5 s less than that.
-    package static let defaultDrain = Duration.seconds(25)
 
     package var handshake: Duration
     package var head: Duration
@@ -27,12 +25,11 @@ package struct Timeouts: Sendable, Equatable {
     package var idle: Duration
     package var write: Duration
     package var linger: Duration
-    package var drain: Duration
 
     package init(
         handshake: Duration = defaultHandshake, head: Duration = defaultHead, body: Duration = defaultBody,
         answer: Duration = defaultAnswer, idle: Duration = defaultIdle, write: Duration = defaultWrite,
-        linger: Duration = defaultLinger, drain: Duration = defaultDrain
+        linger: Duration = defaultLinger
     ) {
         self.handshake = handshake
         self.head = head
@@ -41,6 +38,5 @@ package struct Timeouts: Sendable, Equatable {
         self.idle = idle
         self.write = write
         self.linger = linger
-        self.drain = drain
     }
 }

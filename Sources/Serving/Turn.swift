@@ -12,6 +12,10 @@ struct Turn {
     var input = [UInt8](repeating: 0, count: inputSize)
     var output: [UInt8] = []
     var now: Instant
+    /// Before this, nothing has come of what is there to be read now.
+    var arrival: Instant
     /// The server is stopping: every answer is the last on its connection.
     var isLast = false
+    /// It takes no more connections in.
+    var isClosed = false
 }

@@ -6,17 +6,24 @@ final class Worker: Sendable {
     /// What a loop is asked to do, in the order in which it may be asked.
     enum Command: Int, AtomicRepresentable {
         case serve
-        /// Accept nothing more, answer what is in flight, then end.
+        /// Have every answer be the last on its connection, after a while accept nothing more, answer what is in flight,
+        /// then end.
         case drain
+        /// The same without a while.
+        case close
         /// End at once.
         case cut
     }
 
     let listener: Listener
-    let connections: Int
+    let places: Places
     let limits: Limits
     let bodies: BodyBudget
+    let pending: Quota
     let timeouts: Timeouts
+    let drain: Drain
+    /// Where the loop is, for the `Watchdog`: even while it waits, odd within a turn.
+    let turn = Atomic(0)
     let tally = Tally()
     let poller: Poller
     let alarm: AlarmClock
@@ -25,7 +32,7 @@ final class Worker: Sendable {
     private let order = Atomic(Command.serve)
 
     init(
-        _ listener: Listener, connections: Int, bodies: BodyBudget, settings: ServerSettings
+        _ listener: Listener, places: Places, bodies: BodyBudget, pending: Quota, settings: ServerSettings
     ) throws(ServerError) {
         let poller = try Poller()
         let alarm = try AlarmClock()
@@ -34,14 +41,19 @@ final class Worker: Sendable {
         try poller.add(alarm.token)
         try poller.add(mailbox.wakeUp.token)
         self.listener = listener
-        self.connections = connections
+        self.places = places
         self.bodies = bodies
+        self.pending = pending
         self.poller = poller
         self.alarm = alarm
         self.mailbox = mailbox
         limits = settings.limits
         timeouts = settings.timeouts
+        drain = settings.drain
     }
+
+    /// The loop begins to wait, or a turn. Only the loop says so.
+    func step() { turn.store(turn.load(ordering: .relaxed) &+ 1, ordering: .relaxed) }
 
     var command: Command { order.load(ordering: .acquiring) }
 

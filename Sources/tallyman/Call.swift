@@ -6,6 +6,8 @@ struct Call: Sendable {
     let endpoint: Admission.Endpoint
     private let start = ContinuousClock.now
     private let query: String?
+    /// How long it had waited before it was looked at.
+    var waited = Duration.zero
 
     /// `timeoutSeconds` of a registration that does not say it.
     private static let usualTimeout = Duration.seconds(10)
@@ -21,13 +23,14 @@ struct Call: Sendable {
     private var timeout: Duration? { CallTimeout.read(from: query) }
 
     /// How long look-ups may take yet: a tenth of the time is left for the way back.
-    var timeLeft: Duration { max(.zero, (timeout ?? Self.usualTimeout) * 9 / 10 - elapsed) }
+    var timeLeft: Duration { max(.zero, (timeout ?? Self.usualTimeout) * 9 / 10 - waited - elapsed) }
 
     /// Since it came.
     var elapsed: Duration { start.duration(to: .now) }
 
     /// Whether the API server has given up when so much time has gone.
     func isLate(after time: Duration) -> Bool {
-        time > Self.shortestTimeout && timeout.map { time > $0 } ?? false
+        let time = waited + time
+        return time > Self.shortestTimeout && timeout.map { time > $0 } ?? false
     }
 }

@@ -13,10 +13,10 @@ struct ServeCommand: ParsableCommand {
         commandName: "serve",
         abstract: "Answer the API server's AdmissionReviews over HTTPS.",
         discussion: """
-            Serves POST /validate and POST /mutate until SIGTERM or SIGINT (Ctrl-C), which let requests in flight be \
-            answered; a second one ends it at once. Without --config it listens on 127.0.0.1:8443 with certs/tls.crt \
-            and certs/tls.key, as `tallyman certs init` makes them. Changes of the configuration and of the \
-            certificates are taken over while it runs, at once on SIGHUP.
+            Serves POST /validate and POST /mutate until SIGTERM, or SIGINT (Ctrl-C). Both let requests in flight be \
+            answered; SIGTERM has it take new ones for server.drain.delay yet. A second one ends it at once. Without \
+            --config it listens on 127.0.0.1:8443 with certs/tls.crt and certs/tls.key, as `tallyman certs init` makes \
+            them. Changes of the configuration and of the certificates are taken over while it runs, at once on SIGHUP.
             """)
 
     @OptionGroup var options: ConfigOptions
@@ -35,19 +35,24 @@ struct ServeCommand: ParsableCommand {
         let signals = try Signals()
         let log = ServerLog()
         let cluster = try ServedCluster(configuration.cluster, kubeconfig: kubeconfig, log: log)
+        let unanswered: Int
         do throws(ServerError) {
             let running = try RunningServer(configuration, from: options.file, cluster, level: self.log, log: log) {
                 () throws(ConfigurationError) in asTold(try Configuration(file: options.file))
             }
             announce(running.server, configuration, log)
             ProcessMemory.forgetCode()
-            try running.run(signals: signals)
-            log.say("stopped; every request was answered")
+            unanswered = try running.run(signals: signals)
         } catch {
             Files.complain("\(error)")
             if case .cannotRead = error { Files.complain("to make both in certs/: tallyman certs init") }
             throw ExitCode(1)
         }
+        guard unanswered == 0 else {
+            log.complain("stopped; requests that were left unanswered: \(unanswered)")
+            throw ExitCode(1)
+        }
+        log.say("stopped; every request was answered")
     }
 
     /// What the command line says comes first.

@@ -20,19 +20,28 @@ struct WebhookHandler: Handler {
         switch Router.route(request) {
         case .refusal(let response): return .now(response)
         case .review(let endpoint):
-            let call = Call(to: endpoint, query: request.query)
+            var call = Call(to: endpoint, query: request.query)
             let limit = request.bodyOverflowed ? bodyLimit : nil
             return current.with { inForce in
                 switch inForce.reviewer.begin(request.body, at: endpoint, overflowing: limit) {
-                case .answered(let answer): .now(finish(answer, of: call))
-                case .waiting(let review): .later { find(out: review, of: call, by: inForce.reviewer, for: $0) }
+                case .answered(let answer): return .now(finish(answer, of: call))
+                case .waiting(let review):
+                    let reviewer = inForce.reviewer
+                    return .later { reply in
+                        call.waited = reply.waited
+                        find(out: review, of: call, by: reviewer, for: reply)
+                    }
                 }
             }
         }
     }
 
+    func timeout(of request: Request) -> Duration? { CallTimeout.read(from: request.query) }
+
     func refuse(_ failure: RequestFailure) -> Response {
-        guard failure == .noRoom else { return Response(failure.status, reason: "BadRequest", failure.message) }
+        guard failure.status == .serviceUnavailable else {
+            return Response(failure.status, reason: "BadRequest", failure.message)
+        }
         // The API server sends the review again then, up to ten times within its deadline.
         var response = Response(failure.status, reason: "ServiceUnavailable", failure.message)
         response.headers.append("Retry-After", "1")

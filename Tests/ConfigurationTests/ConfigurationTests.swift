@@ -90,7 +90,10 @@ struct ConfigurationTests {
         Setting("server: {timeouts: {idle: 1m30s}}") { $0.server.timeouts.idle == .seconds(90) },
         Setting("server: {timeouts: {write: 500ms}}") { $0.server.timeouts.write == .milliseconds(500) },
         Setting("server: {timeouts: {linger: 7us}}") { $0.server.timeouts.linger == .microseconds(7) },
-        Setting("server: {timeouts: {drain: 1ns}}") { $0.server.timeouts.drain == .nanoseconds(1) },
+        Setting("server: {limits: {pending: 9}}") { $0.server.pending == 9 },
+        Setting("server: {limits: {bodies: 64Mi}}") { $0.server.bodies == 64 << 20 },
+        Setting("server: {drain: {delay: 0s}}") { $0.server.drain.delay == .zero },
+        Setting("server: {drain: {limit: 1m}}") { $0.server.drain.limit == .seconds(60) },
         Setting("kargo: {namespace: k}") { $0.settings.kargo.namespace == "k" },
         Setting("kargo: {sharedCredentialNamespaces: [a, b]}") {
             $0.settings.kargo.sharedCredentialNamespaces == ["a", "b"]

@@ -23,6 +23,8 @@ struct ImpossibleValueTests {
         ("server: {limits: {body: 99999999999999999999Gi}}", "f:3:25: server.limits.body: must be a size"),
         ("server: {limits: {body: []}}", "f:3:25: server.limits.body: must be a size from 1 byte to 1Gi"),
         ("server: {timeouts: {idle: 0s}}", #"f:3:27: server.timeouts.idle: "0s": must be more than 0s and at most 1h"#),
+        ("server: {drain: {delay: 25s}}", "f:3:25: server.drain.delay: must be less than `limit`"),
+        ("server: {drain: {limit: 10s}}", "f:3:25: server.drain.limit: must be more than `delay`, 10s"),
         ("server: {timeouts: {idle: 61m}}", #"f:3:27: server.timeouts.idle: "61m": must be more than 0s and at most"#),
         ("server: {timeouts: {idle: 2 min}}", #"f:3:27: server.timeouts.idle: "2 min": must be a duration such as"#),
         ("kargo: {namespace: Kargo}", #"f:3:20: kargo.namespace: "Kargo": a lowercase RFC 1123 label"#),

@@ -25,6 +25,8 @@ struct Echo: Handler {
     }
 
     func refuse(_ failure: RequestFailure) -> Response {
-        Response(status: failure.status, text: failure.message)
+        let isToAskAgain = failure.status == .serviceUnavailable
+        return Response(
+            status: failure.status, text: failure.message, headers: isToAskAgain ? ["Retry-After": "1"] : [:])
     }
 }

@@ -102,13 +102,14 @@ import Testing
 
     @Test func `a client that goes meanwhile is nobody's error`() throws {
         let tickets = try Tickets()
-        let running = try RunningServer(connections: 1, tickets: tickets)
+        let running = try RunningServer(tickets: tickets)
         var client: Client? = try running.client()
         try client?.send(Self.get("/later"))
         let ticket = tickets.next()
         client = nil
-        // There is room for one: this one is served when the loop has seen the other go, or has told it its answer.
         ticket.first?.send(Response(status: .ok, text: "late"))
+        // The loop has seen it go, or has told it its answer.
+        running.wait { $0.open == 0 }
         let next = try running.client()
         try next.send(Self.get("/now"))
         #expect(try next.response().hasSuffix("/now 0\n"))

@@ -12,36 +12,50 @@ final class RunningServer {
     private var isJoined = false
 
     private final class Failed: Sendable {
-        let flag = Atomic(false)
+        let error = Mutex<ServerError?>(nil)
+        let unanswered = Atomic(0)
     }
 
     init(
         minimumVersion: TLSSettings.Version = .tls13, loops: Int = 1, connections: Int = 100,
         bodies: Int = ServerSettings.defaultBodies, limits: Limits = Limits(), timeouts: Timeouts = Timeouts(),
-        tickets: Tickets? = nil, tls: TLSSettings? = nil
+        drain: Drain = Drain(delay: .zero), pending: Int = 100, watchdog: Duration = .seconds(5),
+        tickets: Tickets? = nil, tls: TLSSettings? = nil, handler: (any Handler)? = nil
     ) throws {
         let files = try CertificateFiles()
         var settings = ServerSettings(
             listen: Endpoint(address: "127.0.0.1", port: 0), tls: tls ?? files.settings,
             admin: Endpoint(address: "::1", port: 0), loops: loops, connections: connections, bodies: bodies,
-            limits: limits, timeouts: timeouts)
+            pending: pending, limits: limits, timeouts: timeouts, drain: drain, watchdog: watchdog)
         settings.tls.minimumVersion = minimumVersion
-        let server = try Server(settings, handler: Echo(tickets: tickets), adminHandler: { Readiness(state: $0) })
+        let server = try Server(
+            settings, handler: handler ?? Echo(tickets: tickets), adminHandler: { Readiness(state: $0) })
         self.server = server
         let failed = failed
         thread = try LoopThread {
-            do { try server.run() } catch {
-                failed.flag.store(true, ordering: .relaxed)
+            do throws(ServerError) {
+                let unanswered = try server.run()
+                failed.unanswered.store(unanswered, ordering: .relaxed)
+            } catch {
+                failed.error.withLock { $0 = error }
             }
         }
     }
 
     /// Waits until the server has ended by itself; whether it ended well.
     func join() -> Bool {
+        error == nil
+    }
+
+    /// The same; why it has ended if it has not ended well.
+    var error: ServerError? {
         if !isJoined { thread.join() }
         isJoined = true
-        return !failed.flag.load(ordering: .relaxed)
+        return failed.error.withLock { $0 }
     }
+
+    /// How many requests it has left unanswered; to be asked after it has ended.
+    var unanswered: Int { failed.unanswered.load(ordering: .relaxed) }
 
     func client(newest: Int32 = 0x0304) throws -> Client {
         try Client(server.address, newest: newest)

@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test func `stopping waits no longer than the time for it`() throws {
-        let running = try RunningServer(timeouts: Timeouts(drain: .milliseconds(100)))
+        let running = try RunningServer(drain: Drain(delay: .zero, limit: .milliseconds(100)))
         let busy = try running.client()
         try busy.send("POST /a HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n")
         _ = try busy.response()
@@ -84,13 +84,15 @@ import Testing
     @Test func `SIGHUP reloads and SIGTERM stops`() throws {
         let seen = Seen()
         let files = try CertificateFiles()
-        let settings = ServerSettings(listen: Endpoint(address: "127.0.0.1", port: 0), tls: files.settings, loops: 1)
+        let settings = ServerSettings(
+            listen: Endpoint(address: "127.0.0.1", port: 0), tls: files.settings, loops: 1,
+            drain: Drain(delay: .zero))
         let server = try Server(settings, handler: Echo()) { _ in Echo() }
         let thread = try LoopThread {
             guard let signals = try? Signals() else { return }
             // They go to this thread alone, as the other tests share the process.
             for signal in [SIGHUP, SIGTERM] { pthread_kill(pthread_self(), signal) }
-            try? server.run(signals: signals) { seen.reloads.add(1, ordering: .relaxed) }
+            _ = try? server.run(signals: signals) { seen.reloads.add(1, ordering: .relaxed) }
             seen.hasEnded.store(true, ordering: .relaxed)
         }
         thread.join()

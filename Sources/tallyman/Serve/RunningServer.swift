@@ -46,7 +46,9 @@ struct RunningServer {
 
     /// Serves until it is told to stop; see `Server.run`.
     /// - Parameter interval: between two looks at the files.
-    func run(signals: Signals?, every interval: Duration = Upkeep.interval) throws(ServerError) {
-        try server.run(signals: signals, every: interval, look: upkeep.look, reload: upkeep.reload)
+    /// - Returns: how many requests have been left unanswered.
+    @discardableResult
+    func run(signals: Signals?, every interval: Duration = Upkeep.interval) throws(ServerError) -> Int {
+        try server.run(signals: signals, every: interval, routine: upkeep.look, reload: upkeep.reload)
     }
 }

@@ -1,0 +1,30 @@
+internal import HTTP
+
+/// Requests that nothing is wrong with, and that are sent away all the same.
+extension Connection {
+    /// Waiting for less than this matters to nobody: the API server gives a call a second at least, or what is left of
+    /// the 34 s of all its calls.
+    private static let noticed = Duration.milliseconds(10)
+
+    /// Why a request must not be decided on; nil if it may.
+    /// - Parameter waited: since its first byte came.
+    func reasonToShed(_ request: Request, after waited: Duration) -> RequestFailure? {
+        if place.isSpare { return .noConnection }
+        guard waited > Self.noticed, let timeout = handler.timeout(of: request), waited >= timeout else { return nil }
+        return .tooLate
+    }
+
+    /// Sends a request away; true, as it is answered then.
+    func shed(_ request: Request, _ failure: RequestFailure, _ turn: inout Turn) -> Bool {
+        var response = handler.refuse(failure)
+        response.close = true
+        tally.count(Refusal(failure))
+        say(response, to: request, turn.isLast, into: &turn.output)
+        return true
+    }
+
+    /// How long its answer may yet take to be heard: a twentieth of the time is left for the way back.
+    func timeToAnswer(_ request: Request, after waited: Duration) -> Duration? {
+        handler.timeout(of: request).map { max(.zero, $0 * 19 / 20 - waited) }
+    }
+}

@@ -1,0 +1,33 @@
+/// How many connections there may be over all loops: so many are served, and a few more are told to come again later.
+/// Those past that wait in the kernel's queue, where places come free within the deadlines of the few.
+final class Places: Sendable {
+    /// One in sixteen is told so, at least 8, as a burst comes in parallel, and at most 256 of 20 KiB each.
+    static func spare(for connections: Int) -> Int { min(max(8, connections / 16), 256) }
+
+    private let regular: Quota
+    private let spare: Quota
+
+    init(_ connections: Int) {
+        regular = Quota(connections)
+        spare = Quota(Self.spare(for: connections))
+    }
+
+    /// nil if every place is taken.
+    func place() -> Place? {
+        if let slot = regular.slot() { return Place(slot, isSpare: false) }
+        if let slot = spare.slot() { return Place(slot, isSpare: true) }
+        return nil
+    }
+}
+
+/// A connection's place; given back when it goes.
+struct Place: ~Copyable {
+    private let slot: Slot
+    /// Whoever has it is sent away with its first request.
+    let isSpare: Bool
+
+    init(_ slot: consuming Slot, isSpare: Bool) {
+        self.slot = slot
+        self.isSpare = isSpare
+    }
+}

@@ -1,0 +1,37 @@
+import Glibc
+import HTTP
+import Serving
+import Synchronization
+
+/// Gives way to other threads, while a test waits for what no other thread will tell it.
+func sched() { sched_yield() }
+
+/// Requests that say in their paths how much time they have: `/15ms`, `/30s`, `/later/200ms`.
+final class Hurried: Handler {
+    let decided = Atomic(0)
+    /// While it is so, the loop that serves `/hold` does nothing else.
+    let isHolding = Atomic(false)
+    private let tickets: Tickets?
+
+    init(tickets: Tickets? = nil) { self.tickets = tickets }
+
+    func respond(to request: Request) -> Answering {
+        decided.add(1, ordering: .relaxed)
+        if request.path == "/hold" {
+            isHolding.store(true, ordering: .relaxed)
+            while isHolding.load(ordering: .relaxed) { sched() }
+        }
+        if let tickets, request.path.hasPrefix("/later") { return .later { tickets.post($0) } }
+        return .now(Response(status: .ok, text: request.path))
+    }
+
+    func timeout(of request: Request) -> Duration? {
+        let text = request.path.drop { !$0.isNumber }
+        let count = Int64(text.prefix { $0.isNumber })
+        return count.map { text.hasSuffix("ms") ? .milliseconds($0) : .seconds($0) }
+    }
+
+    func refuse(_ failure: RequestFailure) -> Response {
+        Response(status: failure.status, text: failure.message, headers: ["Retry-After": "1"])
+    }
+}
