@@ -72,7 +72,7 @@ let package = Package(
         layer("YAML", uses: ["CYAML", "JSON"]),
         layer("Forms", uses: ["JSON", "Spelling", "YAML"], built: small),
         layer("HTTP"),
-        layer("Metrics", uses: ["CLinux"]),
+        layer("Metrics"),
         layer("Kubernetes", uses: ["Encodings", "JSON"]),
         layer("Admission", uses: ["JSON", "Kubernetes"]),
         layer("Rules", uses: ["Admission", "Encodings", "JSON", "Kubernetes", "Patterns", "Spelling"]),

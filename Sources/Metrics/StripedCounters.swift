@@ -1,12 +1,12 @@
-internal import CLinux
+internal import Glibc
 internal import Synchronization
 
-/// Counters that every thread adds to and hardly ever meets another one at: each processor has a set of its own, and who
-/// reads adds them up. Adding takes neither a lock nor memory.
+/// Counters that every thread adds to and hardly ever meets another one at: each thread has a set of its own, and who reads
+/// adds them up. Adding takes neither a lock nor memory.
 package final class StripedCounters: Sendable {
-    /// Counters in a set: 1 KiB, so that no two processors write to one line of cache.
+    /// Counters in a set: 1 KiB, so that no two threads write to one line of cache.
     package static let capacity = 128
-    /// Sets, of 16 KiB in all; with more processors than that, some share one, which costs them time and nothing else.
+    /// Sets, of 16 KiB in all. Threads that share one lose a little time by it, and nothing else.
     private static let stripes = 16
 
     private let cells = InlineArray<2_048, Atomic<Int>> { _ in Atomic(0) }
@@ -14,14 +14,14 @@ package final class StripedCounters: Sendable {
     /// All of them are zero.
     package init() {}
 
-    /// The set of the processor that a thread is on. That it may be on another one a moment later does no harm.
+    /// The set of a thread.
     package struct Lane {
         fileprivate let start: Int
 
-        /// The corresponding C function is `sched_getcpu`, which reads what the kernel has left in the thread's memory.
+        /// The corresponding C function is `pthread_self`. It is the address of the thread's stack, which is some MiB and a
+        /// page away from its neighbour's: the number of the page tells neighbours apart.
         package static var current: Lane {
-            // -1 where the kernel does not say.
-            Lane(start: Int(UInt32(bitPattern: sched_getcpu()) % UInt32(stripes)) * capacity)
+            Lane(start: Int((pthread_self() >> 12) % UInt(stripes)) * capacity)
         }
     }
 

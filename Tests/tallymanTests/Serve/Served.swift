@@ -19,7 +19,7 @@ final class Served {
         self.files = files
         self.log = log
         self.running = running
-        thread = try LoopThread { try? server.run() }
+        thread = try LoopThread { _ = try? server.run() }
     }
 
     deinit {
