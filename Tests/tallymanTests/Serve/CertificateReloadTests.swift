@@ -50,7 +50,7 @@ import Testing
         case .otherKey: try served.files.put(try served.files.read("tls.key", of: .second), "tls.key")
         case .empty: try served.files.put([], "tls.crt")
         case .half: try served.files.put(try served.files.read("tls.crt", of: .second).dropLast(200), "tls.crt")
-        case .gone: unsafe unlink(served.files.certificate)
+        case .gone: served.files.remove("tls.crt")
         }
         for _ in 0..<4 { served.look() }
         let lines = served.log.lines()

@@ -43,6 +43,10 @@ final class MountedFiles: Sendable {
         unsafe rename("\(folder.path)/..data_tmp", "\(folder.path)/..data")
     }
 
+    func remove(_ name: String, of version: Version = .first) {
+        unsafe unlink("\(folder.path)/\(version.rawValue)/\(name)")
+    }
+
     /// Writes a configuration: `text`, and free ports.
     func write(_ text: String, in version: Version = .first) throws {
         let server = """

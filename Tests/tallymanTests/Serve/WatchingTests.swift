@@ -1,5 +1,6 @@
 import Admission
 import Configuration
+import Files
 import HTTP
 import Rules
 import Testing
@@ -57,7 +58,8 @@ import Webhook
             counts: ReviewCounts(rules: []))
         let request = Request(
             method: .post, path: "/validate", headers: ["Content-Type": "application/json"],
-            body: try ConfigurationReloadTests.review())
+            body: try Files.read(
+                "\(Manifests.root)/Tests/Reviews/pipeline-registry/early-create-ref-missing.json", limit: 1 << 20))
         let letters = try Mailbox<Reply.Letter>()
         for token in [Token(1), Token(2)] {
             guard case .later(let start) = handler.respond(to: request) else {
