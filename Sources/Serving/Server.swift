@@ -14,19 +14,23 @@ package final class Server: Sendable {
     /// On a loop of its own, so that neither a long review nor a full house keeps a probe waiting.
     private let adminWorker: Worker?
     private let wakeUp: WakeUp
+    private let refusals: ClientRefusals
     /// When the certificate in use ends. Locked while another takes its place.
     private let expiry: Mutex<Int>
     private let running = Atomic(0)
     private let stops = Atomic(0)
 
     /// Opens every socket and reads the certificate: connections wait from here on, and are served by `run`.
+    /// - Parameter log: is given a line now and then about clients that `TLSSettings.clientCA` keeps out.
     package init(
-        _ settings: ServerSettings, handler: any Handler, adminHandler: any Handler
+        _ settings: ServerSettings, handler: any Handler, adminHandler: any Handler,
+        log: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(ServerError) {
         let count = max(1, settings.loops ?? Self.cores)
         let connections = max(1, DescriptorLimit.connections(wanted: settings.connections) / count)
         let bodies = BodyBudget(settings)
         let files = try TLSFiles(settings.tls)
+        let refusals = ClientRefusals(log: log)
         var expiry = 0
         var workers: [Worker] = []
         var endpoint = settings.listen
@@ -34,7 +38,7 @@ package final class Server: Sendable {
             let socket = try ListeningSocket(endpoint, shared: index > 0)
             endpoint = socket.endpoint
             // Each loop has a context of its own: what OpenSSL counts and locks in there stays within a core.
-            let context = try TLSContext.load(files)
+            let context = try TLSContext.load(files, refusals: refusals)
             expiry = context.certificateExpiry
             let listener = Listener(socket, context: context, handler: handler)
             workers.append(try Worker(listener, connections: connections, bodies: bodies, settings: settings))
@@ -50,6 +54,7 @@ package final class Server: Sendable {
         self.adminWorker = adminWorker
         self.workers = workers
         self.wakeUp = wakeUp
+        self.refusals = refusals
         self.expiry = Mutex(expiry)
         address = endpoint
         adminAddress = adminWorker?.listener.socket.endpoint
@@ -87,12 +92,12 @@ package final class Server: Sendable {
         for worker in workers { worker.obey(isFirst ? .drain : .cut) }
     }
 
-    /// Reads certificate and key anew, for connections accepted from now on; those that are there stay as they are. On any
-    /// error nothing changes. From any thread.
+    /// Reads certificate, key and client CA anew, for connections accepted from now on; those that are there stay as
+    /// they are. On any error nothing changes. From any thread.
     package func replace(tls settings: TLSSettings) throws(ServerError) {
         let files = try TLSFiles(settings)
         var contexts: [TLSContext] = []
-        for _ in workers { contexts.append(try TLSContext.load(files)) }
+        for _ in workers { contexts.append(try TLSContext.load(files, refusals: refusals)) }
         expiry.withLock { expiry in
             for (worker, context) in zip(workers, contexts) {
                 worker.listener.replace(context)
@@ -103,6 +108,9 @@ package final class Server: Sendable {
 
     /// When the certificate in use ends, in seconds since 1970.
     package var certificateExpiry: Int { expiry.withLock { $0 } }
+
+    /// Connections that ended because the client did not show a certificate it had to.
+    package var refusedClients: Int { refusals.count }
 
     private func start() throws(ServerError) -> [LoopThread] {
         var threads: [LoopThread] = []

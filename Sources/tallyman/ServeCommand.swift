@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Configuration
 internal import Files
 internal import HTTP
+internal import Sandbox
 internal import Serving
 internal import Webhook
 
@@ -24,6 +25,10 @@ struct ServeCommand: ParsableCommand {
     var inCluster = false
     @Option(help: "Which decisions are logged, a line of JSON each; denials includes warnings.")
     var log = LogLevel.denials
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Give up the rights to other files, other programs and other calls of the system than serving takes.")
+    var sandbox = true
 
     func run() throws {
         ProcessMemory.limitHeap()
@@ -31,16 +36,22 @@ struct ServeCommand: ParsableCommand {
         if inCluster || kubeconfig != nil { configuration.cluster.source = .api }
         // Before anything else, so that no thread is there that a signal could end.
         let signals = try Signals()
-        let cluster = try ServedCluster(configuration.cluster, kubeconfig: kubeconfig)
-        try serve(configuration, cluster, signals)
+        let api = try ServedCluster.server(configuration.cluster, kubeconfig: kubeconfig)
+        TLSLibrary.load()
+        let confinement = sandbox ? Confinement(Sandbox(configuration, from: options.file, api: api)) : nil
+        let cluster = try ServedCluster(configuration.cluster, api)
+        try serve(configuration, cluster, signals, confinement)
     }
 
-    private func serve(_ configuration: Configuration, _ cluster: ServedCluster, _ signals: Signals) throws {
+    private func serve(
+        _ configuration: Configuration, _ cluster: ServedCluster, _ signals: Signals, _ confinement: Confinement?
+    ) throws {
         do throws(ServerError) {
             let handler = WebhookHandler(
                 reviewer: Reviewer(policy: configuration.policy, source: cluster.source), source: cluster.source,
                 bodyLimit: configuration.server.limits.body, level: log)
-            let server = try Server(configuration.server, handler: handler, adminHandler: AdminHandler())
+            let server = try Server(configuration.server, handler: handler, adminHandler: AdminHandler()) { say($0) }
+            say(confinement?.complete() ?? "no sandbox, as --no-sandbox says")
             announce(server, configuration)
             ProcessMemory.forgetCode()
             try server.run(signals: signals) {

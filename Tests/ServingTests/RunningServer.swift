@@ -17,7 +17,8 @@ final class RunningServer {
     init(
         minimumVersion: TLSSettings.Version = .tls13, loops: Int = 1, connections: Int = 100,
         bodies: Int = ServerSettings.defaultBodies, limits: Limits = Limits(), timeouts: Timeouts = Timeouts(),
-        tickets: Tickets? = nil, tls: TLSSettings? = nil
+        tickets: Tickets? = nil, tls: TLSSettings? = nil,
+        log: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         let files = try CertificateFiles()
         var settings = ServerSettings(
@@ -25,7 +26,7 @@ final class RunningServer {
             admin: Endpoint(address: "::1", port: 0), loops: loops, connections: connections, bodies: bodies,
             limits: limits, timeouts: timeouts)
         settings.tls.minimumVersion = minimumVersion
-        let server = try Server(settings, handler: Echo(tickets: tickets), adminHandler: Echo())
+        let server = try Server(settings, handler: Echo(tickets: tickets), adminHandler: Echo(), log: log)
         self.server = server
         let failed = failed
         thread = try LoopThread {
