@@ -67,6 +67,7 @@ let package = Package(
 
         layer("Encodings", uses: ["COpenSSL"]),
         layer("Files"),
+        layer("Sandbox", uses: ["CLinux"], built: small),
         layer("Spelling", built: small),
         layer("JSON"),
         layer("YAML", uses: ["CYAML", "JSON"]),
@@ -110,7 +111,7 @@ let package = Package(
             name: "tallyman",
             dependencies: [
                 "Admission", "Audit", "Certificates", "Cluster", "Configuration", "Doctor", "Files", "HTTP", "JSON",
-                "Kubernetes", "Manifests", "Metrics", "Migration", "Recordings", "Rules", "Serving", "Webhook",
+                "Kubernetes", "Manifests", "Metrics", "Migration", "Recordings", "Rules", "Sandbox", "Serving", "Webhook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict, linkerSettings: compact),
         // For `make bench-steps`; no product has it in it.
@@ -133,6 +134,7 @@ let package = Package(
         tests(of: "Encodings"),
         tests(of: "Files", uses: ["Scratch"]),
         tests(of: "Fuzzing", uses: ["Files"]),
+        tests(of: "Sandbox", uses: ["CLinux", "Scratch"]),
         .target(name: "JSONSuite", path: "Tests/JSONSuite", swiftSettings: strict),
         tests(of: "JSON", uses: ["Files", "JSONSuite"]),
         tests(of: "YAML", uses: ["JSON"]),
@@ -143,7 +145,7 @@ let package = Package(
         tests(of: "Admission", uses: ["JSON", "Kubernetes"]),
         tests(of: "Patterns"),
         tests(of: "Rules", uses: ["Admission", "Encodings", "JSON", "Kubernetes"]),
-        tests(of: "Serving", uses: ["Certificates", "CLinux", "COpenSSL", "Files", "HTTP"]),
+        tests(of: "Serving", uses: ["Certificates", "CLinux", "COpenSSL", "Files", "HTTP", "Scratch"]),
         tests(of: "Certificates", uses: ["COpenSSL", "Files", "Scratch"]),
         tests(
             of: "Configuration", uses: ["Admission", "Files", "HTTP", "JSON", "Rules", "Scratch", "Serving", "YAML"]),

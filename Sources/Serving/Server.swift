@@ -16,6 +16,7 @@ package final class Server: Sendable {
     /// On a loop of its own, so that neither a long review nor a full house keeps a probe waiting.
     private let adminWorker: Worker?
     private let wakeUp: WakeUp
+    private let refusals: ClientRefusals
     /// When the certificate in use ends. Locked while another takes its place.
     private let expiry: Mutex<Int>
     private let running = Atomic(0)
@@ -24,9 +25,12 @@ package final class Server: Sendable {
     private let watchdog: Duration
 
     /// Opens every socket and reads the certificate: connections wait from here on, and are served by `run`.
-    /// - Parameter adminHandler: makes what answers the probes.
+    /// - Parameters:
+    ///   - adminHandler: makes what answers the probes.
+    ///   - log: is given a line now and then about clients that `TLSSettings.clientCA` keeps out.
     package init(
-        _ settings: ServerSettings, handler: any Handler, adminHandler: (ServerState) -> any Handler
+        _ settings: ServerSettings, handler: any Handler, adminHandler: (ServerState) -> any Handler,
+        log: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(ServerError) {
         let count = max(1, settings.loops ?? Self.cores)
         let wanted = settings.connections + Places.spare(for: settings.connections)
@@ -35,6 +39,7 @@ package final class Server: Sendable {
         let pending = Quota(settings.pending)
         let bodies = BodyBudget(settings)
         let files = try TLSFiles(settings.tls)
+        let refusals = ClientRefusals(log: log)
         var expiry = 0
         var workers: [Worker] = []
         var endpoint = settings.listen
@@ -42,13 +47,13 @@ package final class Server: Sendable {
             let socket = try ListeningSocket(endpoint, shared: index > 0)
             endpoint = socket.endpoint
             // Each loop has a context of its own: what OpenSSL counts and locks in there stays within a core.
-            let context = try TLSContext.load(files)
+            let context = try TLSContext.load(files, refusals: refusals)
             expiry = context.certificateExpiry
             let listener = Listener(socket, context: context, handler: handler)
             workers.append(
                 try Worker(listener, places: places, bodies: bodies, pending: pending, settings: settings))
         }
-        let state = ServerState(workers.map(\.tally), bodies: bodies)
+        let state = ServerState(workers.map(\.tally), bodies: bodies, refusals: refusals)
         var adminWorker: Worker?
         if let admin = settings.admin {
             let socket = try ListeningSocket(admin, shared: false)
@@ -62,6 +67,7 @@ package final class Server: Sendable {
         self.workers = workers
         self.state = state
         self.wakeUp = wakeUp
+        self.refusals = refusals
         self.expiry = Mutex(expiry)
         watchdog = settings.watchdog
         address = endpoint
@@ -146,12 +152,12 @@ package final class Server: Sendable {
         throw .stuck(for: watchdog * Watchdog.looks)
     }
 
-    /// Reads certificate and key anew, for connections accepted from now on; those that are there stay as they are. On any
-    /// error nothing changes. From any thread.
+    /// Reads certificate, key and client CA anew, for connections accepted from now on; those that are there stay as
+    /// they are. On any error nothing changes. From any thread.
     package func replace(tls settings: TLSSettings) throws(ServerError) {
         let files = try TLSFiles(settings)
         var contexts: [TLSContext] = []
-        for _ in workers { contexts.append(try TLSContext.load(files)) }
+        for _ in workers { contexts.append(try TLSContext.load(files, refusals: refusals)) }
         expiry.withLock { expiry in
             for (worker, context) in zip(workers, contexts) {
                 worker.listener.replace(context)
@@ -162,6 +168,9 @@ package final class Server: Sendable {
 
     /// When the certificate in use ends, in seconds since 1970.
     package var certificateExpiry: Int { expiry.withLock { $0 } }
+
+    /// Connections that ended because the client did not show a certificate it had to.
+    package var refusedClients: Int { refusals.count }
 
     private func start() throws(ServerError) -> [LoopThread] {
         var threads: [LoopThread] = []

@@ -5,8 +5,10 @@ internal import Glibc
 /// made before one of them is put to use, and an array holds no value that cannot be copied.
 @safe final class TLSContext: @unchecked Sendable {
     private let context: OpaquePointer
+    /// nil where no client has to show who it is.
+    private let refusals: ClientRefusals?
 
-    private init(version: Int32) throws(ServerError) {
+    private init(version: Int32, _ refusals: ClientRefusals?) throws(ServerError) {
         guard let context = unsafe SSL_CTX_new(TLS_server_method()) else {
             throw .system(call: "SSL_CTX_new", errno: ENOMEM)
         }
@@ -15,16 +17,21 @@ internal import Glibc
             throw .system(call: "SSL_CTX_set_cipher_list", errno: EINVAL)
         }
         unsafe self.context = context
+        self.refusals = refusals
     }
 
     static func load(_ settings: TLSSettings) throws(ServerError) -> TLSContext {
         try load(TLSFiles(settings))
     }
 
-    static func load(_ files: borrowing TLSFiles) throws(ServerError) -> TLSContext {
+    /// - Parameter refusals: where clients are counted that do not show a certificate they have to.
+    static func load(
+        _ files: borrowing TLSFiles, refusals: ClientRefusals = ClientRefusals()
+    ) throws(ServerError) -> TLSContext {
         let version = files.settings.minimumVersion == .tls12 ? TLS1_2_VERSION : TLS1_3_VERSION
-        let context = try TLSContext(version: version)
+        let context = try TLSContext(version: version, files.clientCA == nil ? nil : refusals)
         try context.identify(files)
+        if let authorities = files.clientCA { try context.ask(for: authorities, files.settings) }
         return context
     }
 
@@ -37,7 +44,7 @@ internal import Glibc
         guard let session = unsafe SSL_new(context) else { return nil }
         unsafe SSL_set_fd(session, socket.raw)
         unsafe SSL_set_accept_state(session)
-        return unsafe TLSSession(session)
+        return unsafe TLSSession(session, refusals: refusals)
     }
 
     /// When the certificate ends, in seconds since 1970.
@@ -57,6 +64,20 @@ internal import Glibc
         case Int32(TLS_IDENTITY_BAD_KEY): throw .badPrivateKey(path: key, reason: Self.reason())
         case Int32(TLS_IDENTITY_MISMATCH): throw .keyDoesNotMatch(certificate: certificate, privateKey: key)
         default: throw .badCertificate(path: certificate, reason: Self.reason())
+        }
+    }
+
+    private func ask(for authorities: [UInt8], _ settings: TLSSettings) throws(ServerError) {
+        let path = settings.clientCA ?? ""
+        guard !settings.clientNames.isEmpty else { throw .noClientNames(clientCA: path) }
+        defer { ERR_clear_error() }
+        let count = unsafe authorities.withUnsafeBytes { unsafe tls_trust(context, $0.baseAddress, Int32($0.count)) }
+        guard count > 0 else {
+            throw .badClientCA(path: path, reason: count == 0 ? "there is no certificate in it" : Self.reason())
+        }
+        unsafe tls_ask(context)
+        for name in settings.clientNames {
+            guard unsafe tls_admit(context, name) == 1 else { throw .system(call: "tls_admit", errno: ENOMEM) }
         }
     }
 

@@ -8,11 +8,18 @@ struct TLSFiles: ~Copyable {
 
     let settings: TLSSettings
     let certificate: [UInt8]
-    private(set) var privateKey: [UInt8]
+    let privateKey: [UInt8]
+    /// nil where no client has to show who it is.
+    let clientCA: [UInt8]?
 
     init(_ settings: TLSSettings) throws(ServerError) {
         let certificate = try Self.read(settings.certificate) { .badCertificate(path: $0, reason: $1) }
         let privateKey = try Self.read(settings.privateKey) { .badPrivateKey(path: $0, reason: $1) }
+        if let path = settings.clientCA {
+            clientCA = try Self.read(path) { .badClientCA(path: $0, reason: $1) }
+        } else {
+            clientCA = nil
+        }
         self.settings = settings
         self.certificate = certificate
         self.privateKey = privateKey

@@ -3,7 +3,7 @@ internal import ArgumentParser
 internal import Configuration
 internal import Files
 internal import HTTP
-internal import Rules
+internal import Sandbox
 internal import Serving
 internal import Webhook
 
@@ -26,6 +26,10 @@ struct ServeCommand: ParsableCommand {
     var inCluster = false
     @Option(help: "Which decisions are logged, a line of JSON each; denials includes warnings.")
     var log = LogLevel.denials
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Give up the rights to other files, other programs and other calls of the system than serving takes.")
+    var sandbox = true
 
     func run() throws {
         ProcessMemory.limitHeap()
@@ -34,12 +38,19 @@ struct ServeCommand: ParsableCommand {
         // Before anything else, so that no thread is there that a signal could end.
         let signals = try Signals()
         let log = ServerLog()
-        let cluster = try ServedCluster(configuration.cluster, kubeconfig: kubeconfig, log: log)
+        let process = ProcessFiles()
+        let api = try ServedCluster.server(configuration.cluster, kubeconfig: kubeconfig)
+        TLSLibrary.load()
+        let confinement = sandbox ? Confinement(Sandbox(configuration, from: options.file, api: api)) : nil
+        let cluster = try ServedCluster(configuration.cluster, api, log: log)
         let unanswered: Int
         do throws(ServerError) {
-            let running = try RunningServer(configuration, from: options.file, cluster, level: self.log, log: log) {
-                () throws(ConfigurationError) in asTold(try Configuration(file: options.file))
+            let running = try RunningServer(
+                configuration, from: options.file, cluster, level: self.log, log: log, process: process
+            ) { () throws(ConfigurationError) in
+                asTold(try Configuration(file: options.file))
             }
+            log.say(confinement?.complete() ?? "no sandbox, as --no-sandbox says")
             announce(running.server, configuration, log)
             ProcessMemory.forgetCode()
             unanswered = try running.run(signals: signals)

@@ -13,12 +13,25 @@ enum ServedCluster: Sendable {
     case api(APICluster)
 
     /// Connects or reads, as it is configured; ends the command where that cannot be done.
-    /// - Parameter kubeconfig: how to reach the API server; nil: as a Pod does.
-    init(_ settings: ClusterSettings, kubeconfig: String?, log: ServerLog) throws {
+    /// - Parameter api: the API server, where look-ups go to it.
+    init(_ settings: ClusterSettings, _ api: APIServer?, log: ServerLog) throws {
         switch settings.source {
         case .none: self = .none
         case .directory: self = try settings.folder().map { .folder($0) } ?? .none
-        case .api: self = .api(try Self.connect(kubeconfig, log))
+        case .api: self = try api.map { .api(try Self.connect($0, log)) } ?? .none
+        }
+    }
+
+    /// The API server, where look-ups go to it; ends the command where it is not said how it is reached.
+    /// - Parameter kubeconfig: how to reach it; nil: as a Pod does.
+    static func server(_ settings: ClusterSettings, kubeconfig: String?) throws -> APIServer? {
+        guard settings.source == .api else { return nil }
+        do throws(APIServerError) {
+            guard let kubeconfig else { return try APIServer.inCluster(environment: Surroundings.variable) }
+            return try APIServer.kubeconfig(kubeconfig)
+        } catch {
+            Files.complain("\(error)")
+            throw ExitCode(2)
         }
     }
 
@@ -30,14 +43,8 @@ enum ServedCluster: Sendable {
         }
     }
 
-    private static func connect(_ kubeconfig: String?, _ log: ServerLog) throws -> APICluster {
+    private static func connect(_ server: APIServer, _ log: ServerLog) throws -> APICluster {
         do {
-            let server =
-                if let kubeconfig {
-                    try APIServer.kubeconfig(kubeconfig)
-                } else {
-                    try APIServer.inCluster(environment: Surroundings.variable)
-                }
             return try APICluster(server) { log.complain("API server: \($0)") }
         } catch {
             Files.complain("\(error)")

@@ -78,7 +78,10 @@ final class CertificateUpkeep {
 
     private static func read(_ settings: TLSSettings) throws(Unusable) -> [Standing.Certificate] {
         do throws(CertificateError) {
-            return [try Standing.Certificate(.serving, CertificateFile.inspect(settings.certificate), settings.certificate)]
+            let certificate = settings.certificate
+            let serving = try Standing.Certificate(.serving, CertificateFile.inspect(certificate), certificate)
+            guard let path = settings.clientCA else { return [serving] }
+            return [serving, try Standing.Certificate(.clientCA, CertificateFile.inspect(path), path)]
         } catch {
             throw Unusable(error)
         }
@@ -113,7 +116,7 @@ final class CertificateUpkeep {
 
 extension TLSSettings {
     /// Paths of all files that it names.
-    fileprivate var files: [String] { [certificate, privateKey] }
+    fileprivate var files: [String] { [certificate, privateKey] + (clientCA.map { [$0] } ?? []) }
 }
 
 extension Standing.Certificate {

@@ -17,7 +17,7 @@ struct RunningServer {
     ///   - load: reads it again.
     init(
         _ configuration: Configuration, from file: String?, _ cluster: ServedCluster, level: LogLevel, log: ServerLog,
-        load: @escaping () throws(ConfigurationError) -> Configuration
+        process: ProcessFiles = ProcessFiles(), load: @escaping () throws(ConfigurationError) -> Configuration
     ) throws(ServerError) {
         let rules = Catalogue.validators.map { $0.id } + Catalogue.mutators.map { $0.id }
         let lookUps = LookUpCounts()
@@ -27,11 +27,13 @@ struct RunningServer {
             .init(digest: configuration.digest, file: file, reloads: Reloads(since: WallClock.seconds)))
         let report = ServerReport(
             standing: standing, reviews: ReviewCounts(rules: rules), lookUps: source == nil ? nil : lookUps,
-            cluster: cluster, log: log, process: ProcessFiles())
+            cluster: cluster, log: log, process: process)
         let handler = WebhookHandler(
             current: current, source: source, bodyLimit: configuration.server.limits.body, level: level,
             lines: log.decisions, counts: report.reviews)
-        let server = try Server(configuration.server, handler: handler) { AdminHandler(report: report, state: $0) }
+        let server = try Server(
+            configuration.server, handler: handler, adminHandler: { AdminHandler(report: report, state: $0) },
+            log: log.complain)
         let certificates = CertificateUpkeep(configuration.server.tls, standing: standing, log: log) {
             settings throws(ServerError) in try server.replace(tls: settings)
         }

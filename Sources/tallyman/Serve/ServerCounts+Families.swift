@@ -25,6 +25,10 @@ extension ServerCounts {
                 "Requests refused and connections cut off, by why; idle_timeout is the usual end of a connection.",
                 Refusal.allCases.map { .init(refusals[$0] ?? 0, [.init("reason", $0.name)]) }),
             MetricFamily(
+                "tallyman_clients_refused_total", .counter,
+                "Connections that ended as the client did not show a certificate it had to (tls.clientCA).",
+                Double(refusedClients)),
+            MetricFamily(
                 "tallyman_body_bytes", .gauge, "Bytes of bodies that are held, without those of up to 16 KiB each.",
                 Double(bodyBytes)),
         ]
