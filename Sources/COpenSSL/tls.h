@@ -63,10 +63,15 @@ static inline int tls_configure_client(SSL_CTX *_Nonnull context, int version) {
            SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1;
 }
 
+// Bytes to read from; those of an empty file have no address.
+static inline BIO *_Nullable tls_text(const void *_Nullable bytes, int length) {
+    return BIO_new_mem_buf(bytes == NULL ? "" : bytes, length);
+}
+
 // Trusts the certificates of a PEM text, and returns how many there are; -1 if one of them is malformed.
-static inline int tls_trust(SSL_CTX *_Nonnull context, const void *_Nonnull pem, int length) {
+static inline int tls_trust(SSL_CTX *_Nonnull context, const void *_Nullable pem, int length) {
     X509_STORE *store = SSL_CTX_get_cert_store(context);
-    BIO *bio = BIO_new_mem_buf(pem, length);
+    BIO *bio = tls_text(pem, length);
     int count = 0;
     if (bio == NULL) return -1;
     ERR_clear_error();
@@ -87,26 +92,86 @@ static inline int tls_trust(SSL_CTX *_Nonnull context, const void *_Nonnull pem,
 
 enum { TLS_IDENTITY_TAKEN, TLS_IDENTITY_BAD_CERTIFICATE, TLS_IDENTITY_BAD_KEY, TLS_IDENTITY_MISMATCH };
 
-// Answers requests for a client certificate with this one. Both are PEM; others behind the certificate are sent too.
-static inline int tls_identify(SSL_CTX *_Nonnull context, const void *_Nonnull certificates, int certificates_length,
-                               const void *_Nonnull key, int key_length) {
-    BIO *bio = BIO_new_mem_buf(certificates, certificates_length);
+// Shows this certificate from now on, as a server or to a server that asks for one. Both are PEM; others behind the
+// certificate are sent too. What went wrong first is in OpenSSL's queue of errors.
+static inline int tls_identify(SSL_CTX *_Nonnull context, const void *_Nullable certificates, int certificates_length,
+                               const void *_Nullable key, int key_length) {
+    ERR_clear_error();
+    BIO *bio = tls_text(certificates, certificates_length);
     X509 *certificate = bio == NULL ? NULL : PEM_read_bio_X509(bio, NULL, tls_no_passphrase, NULL);
     int used = certificate != NULL && SSL_CTX_use_certificate(context, certificate) == 1;
     X509_free(certificate);
     while (used && (certificate = PEM_read_bio_X509(bio, NULL, tls_no_passphrase, NULL)) != NULL)
-        if (SSL_CTX_add0_chain_cert(context, certificate) != 1) X509_free(certificate);
+        if (SSL_CTX_add0_chain_cert(context, certificate) != 1) {
+            X509_free(certificate);
+            used = 0;
+        }
     BIO_free(bio);
-    if (!used) return TLS_IDENTITY_BAD_CERTIFICATE;
+    // The chain ends where nothing more begins; anything else is a certificate that cannot be read.
+    unsigned long end = ERR_peek_last_error();
+    if (!used || ERR_GET_LIB(end) != ERR_LIB_PEM || ERR_GET_REASON(end) != PEM_R_NO_START_LINE)
+        return TLS_IDENTITY_BAD_CERTIFICATE;
     ERR_clear_error();
-    bio = BIO_new_mem_buf(key, key_length);
+    bio = tls_text(key, key_length);
     EVP_PKEY *loaded = bio == NULL ? NULL : PEM_read_bio_PrivateKey(bio, NULL, tls_no_passphrase, NULL);
     BIO_free(bio);
     if (loaded == NULL) return TLS_IDENTITY_BAD_KEY;
     int fits = SSL_CTX_use_PrivateKey(context, loaded) == 1 && SSL_CTX_check_private_key(context) == 1;
     EVP_PKEY_free(loaded);
-    ERR_clear_error();
     return fits ? TLS_IDENTITY_TAKEN : TLS_IDENTITY_MISMATCH;
+}
+
+// When the certificate that is shown ends, in seconds since 1970; 0 without one.
+static inline long long tls_expiry(const SSL_CTX *_Nonnull context) {
+    const X509 *certificate = SSL_CTX_get0_certificate(context);
+    ASN1_TIME *epoch = ASN1_TIME_set(NULL, 0);
+    int days = 0, seconds = 0;
+    if (certificate != NULL) ASN1_TIME_diff(&days, &seconds, epoch, X509_get0_notAfter(certificate));
+    ASN1_TIME_free(epoch);
+    return 86400LL * days + seconds;
+}
+
+// Keeps the certificate of a client that is refused, which OpenSSL throws away.
+static inline int tls_keep_refused(int is_fine, X509_STORE_CTX *store) {
+    SSL *session = X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx());
+    X509 *certificate = X509_STORE_CTX_get0_cert(store);
+    if (!is_fine && certificate != NULL && SSL_get_app_data(session) == NULL && X509_up_ref(certificate) == 1)
+        SSL_set_app_data(session, certificate);
+    return is_fine;
+}
+
+static inline void tls_free(SSL *_Nonnull session) {
+    X509_free(SSL_get_app_data(session));
+    SSL_free(session);
+}
+
+// The subject of the certificate that was refused, as RFC 2253 has it, in printable ASCII: the rest is escaped. Returns
+// its length without the NUL at its end; 0 if none was refused.
+static inline int tls_refused_name(const SSL *_Nonnull session, char *_Nonnull text, int size) {
+    const X509 *certificate = SSL_get_app_data(session);
+    BIO *bio = certificate == NULL ? NULL : BIO_new(BIO_s_mem());
+    int length = 0;
+    if (bio != NULL && X509_NAME_print_ex(bio, X509_get_subject_name(certificate), 0, XN_FLAG_RFC2253) >= 0)
+        length = BIO_read(bio, text, size - 1);
+    BIO_free(bio);
+    if (length < 0) length = 0;
+    text[length] = 0;
+    return length;
+}
+
+// Every client has to show a certificate from here on, of somebody that tls_trust was told of, for this purpose
+// (clientAuth, where it says what it is for), and with a name that tls_admit was told of.
+static inline void tls_ask(SSL_CTX *_Nonnull context) {
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, tls_keep_refused);
+    // Authorities between the client's and one that is trusted.
+    SSL_CTX_set_verify_depth(context, 3);
+    // The common name counts beside the names in subjectAltName, and a `*` in a certificate stands for itself.
+    X509_VERIFY_PARAM_set_hostflags(SSL_CTX_get0_param(context),
+                                    X509_CHECK_FLAG_ALWAYS_CHECK_SUBJECT | X509_CHECK_FLAG_NO_WILDCARDS);
+}
+
+static inline int tls_admit(SSL_CTX *_Nonnull context, const char *_Nonnull name) {
+    return X509_VERIFY_PARAM_add1_host(SSL_CTX_get0_param(context), name, 0);
 }
 
 // Whose certificate the server has to show: a DNS name, which it is also told (SNI), or an IP address.

@@ -16,6 +16,8 @@ extension Certificate {
             serial: unsafe Self.serial(X509_get0_serialNumber(raw)),
             notBefore: try unsafe CertificateTime.text(X509_get0_notBefore(raw)),
             notAfter: try unsafe CertificateTime.text(notAfter),
+            beginning: try unsafe CertificateTime.seconds(X509_get0_notBefore(raw)),
+            end: try unsafe CertificateTime.seconds(notAfter),
             daysLeft: Int(days), hasExpired: days < 0 || seconds < 0,
             keyType: unsafe Self.keyType(X509_get0_pubkey(raw)),
             isAuthority: unsafe X509_check_ca(raw) == 1, fingerprint: try fingerprint())

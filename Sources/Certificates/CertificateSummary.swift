@@ -10,6 +10,9 @@ package struct CertificateSummary: Sendable, Equatable {
     /// RFC 3339 in UTC.
     package let notBefore: String
     package let notAfter: String
+    /// The same two in seconds since 1970.
+    package let beginning: Int
+    package let end: Int
     /// Whole days until `notAfter`; negative when it has passed more than a day ago.
     package let daysLeft: Int
     package let hasExpired: Bool

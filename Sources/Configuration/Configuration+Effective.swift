@@ -7,7 +7,7 @@ internal import YAML
 
 extension Configuration {
     /// The whole configuration in force, defaults written out, as JSON: keys in one order, lists sorted.
-    private var effective: [UInt8] {
+    var effective: [UInt8] {
         var configuration = self
         let managers = configuration.settings.projectConfigLifecycle.options.managerGroups
         configuration.settings.projectConfigLifecycle.options.managerGroups =

@@ -14,6 +14,18 @@ extension Form<String> {
         }
     }
 
+    /// The common name or DNS name of a client's certificate. OpenSSL takes one that begins with a dot for every name
+    /// that ends so.
+    static var clientName: Form {
+        string(\.self) { name in
+            if name.isEmpty { return .failure(Complaint("must not be empty")) }
+            guard !name.hasPrefix("."), !name.utf8.contains(0) else {
+                return .failure(Complaint("\(Quoted(name)): must be a whole name, such as kube-apiserver"))
+            }
+            return .success(name)
+        }
+    }
+
     /// The name of a Namespace.
     static var namespace: Form { name(.label) }
 

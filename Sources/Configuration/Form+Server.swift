@@ -45,6 +45,16 @@ extension Form<TLSSettings> {
             fields.setting("certificate", &tls.certificate, .text)
             fields.setting("privateKey", &tls.privateKey, .text)
             fields.setting("minimumVersion", &tls.minimumVersion, .word)
+            fields.setting("clientCA", &tls.clientCA, .optional(.text))
+            fields.setting("clientNames", &tls.clientNames, .set(of: .clientName))
+            fields.check("clientCA") {
+                guard tls.clientCA != nil, tls.clientNames.isEmpty else { return nil }
+                return "its certificates are let in by name; add `clientNames: [NAME]`"
+            }
+            fields.check("clientNames") {
+                guard tls.clientCA == nil, !tls.clientNames.isEmpty else { return nil }
+                return "names mean something only with who vouches for them; add `clientCA: FILE`"
+            }
         }
     }
 }

@@ -20,6 +20,13 @@ package struct OpenFile: ~Copyable {
         try Files.drain(descriptor, path: path, limit: limit)
     }
 
+    /// Its first `limit` bytes, however often it is asked for them: a file of `/proc` says each time how it is now.
+    package func beginning(_ limit: Int) -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: limit)
+        let count = unsafe pread(descriptor, &buffer, limit, 0)
+        return Array(buffer.prefix(max(0, count)))
+    }
+
     /// Writes all of `bytes` and waits until they are on the disk.
     package func store(_ bytes: [UInt8]) throws(FileError) {
         try Files.write(bytes[...], to: descriptor, path: path)

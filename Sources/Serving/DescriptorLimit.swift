@@ -2,9 +2,15 @@ internal import Glibc
 
 /// How many descriptors the process may have open. Shells often allow 1,024 and let a program raise it itself.
 /// The corresponding C functions are `getrlimit` and `setrlimit`.
-enum DescriptorLimit {
+package enum DescriptorLimit {
     /// What is not a client: 5 for each loop, 64 connections of probes, files, look-ups, what the runtime opens.
     private static let others = 256
+
+    /// Descriptors that may be open now.
+    package static var current: Int {
+        var limit = rlimit()
+        return unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 ? Int(limit.rlim_cur) : 0
+    }
 
     /// Raises the limit as far as needed and allowed, and returns how many of the `wanted` connections it has room for.
     static func connections(wanted: Int) -> Int {

@@ -16,15 +16,21 @@ package final class Server: Sendable {
     /// On a loop of its own, so that neither a long review nor a full house keeps a probe waiting.
     private let adminWorker: Worker?
     private let wakeUp: WakeUp
+    private let refusals: ClientRefusals
+    /// When the certificate in use ends. Locked while another takes its place.
+    private let expiry: Mutex<Int>
     private let running = Atomic(0)
     private let stops = Atomic(0)
     private let unanswered = Atomic(0)
     private let watchdog: Duration
 
     /// Opens every socket and reads the certificate: connections wait from here on, and are served by `run`.
-    /// - Parameter adminHandler: makes what answers the probes.
+    /// - Parameters:
+    ///   - adminHandler: makes what answers the probes.
+    ///   - log: is given a line now and then about clients that `TLSSettings.clientCA` keeps out.
     package init(
-        _ settings: ServerSettings, handler: any Handler, adminHandler: (ServerState) -> any Handler
+        _ settings: ServerSettings, handler: any Handler, adminHandler: (ServerState) -> any Handler,
+        log: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(ServerError) {
         let count = max(1, settings.loops ?? Self.cores)
         let wanted = settings.connections + Places.spare(for: settings.connections)
@@ -32,17 +38,22 @@ package final class Server: Sendable {
         let places = Places(max(1, min(settings.connections, room - Places.spare(for: room))))
         let pending = Quota(settings.pending)
         let bodies = BodyBudget(settings)
+        let files = try TLSFiles(settings.tls)
+        let refusals = ClientRefusals(log: log)
+        var expiry = 0
         var workers: [Worker] = []
         var endpoint = settings.listen
         for index in 0..<count {
             let socket = try ListeningSocket(endpoint, shared: index > 0)
             endpoint = socket.endpoint
             // Each loop has a context of its own: what OpenSSL counts and locks in there stays within a core.
-            let listener = Listener(socket, context: try TLSContext.load(settings.tls), handler: handler)
+            let context = try TLSContext.load(files, refusals: refusals)
+            expiry = context.certificateExpiry
+            let listener = Listener(socket, context: context, handler: handler)
             workers.append(
                 try Worker(listener, places: places, bodies: bodies, pending: pending, settings: settings))
         }
-        let state = ServerState(workers.map(\.tally), bodies: bodies)
+        let state = ServerState(workers.map(\.tally), bodies: bodies, refusals: refusals)
         var adminWorker: Worker?
         if let admin = settings.admin {
             let socket = try ListeningSocket(admin, shared: false)
@@ -56,6 +67,8 @@ package final class Server: Sendable {
         self.workers = workers
         self.state = state
         self.wakeUp = wakeUp
+        self.refusals = refusals
+        self.expiry = Mutex(expiry)
         watchdog = settings.watchdog
         address = endpoint
         adminAddress = adminWorker?.listener.socket.endpoint
@@ -63,10 +76,14 @@ package final class Server: Sendable {
 
     /// Serves until `stop`, or until one of `signals` says so; returns when everything in flight is answered, or the time
     /// for that is over. To be called once. When it throws, the process is to be ended: a thread may be stuck.
-    /// - Parameter reload: called on SIGHUP, on this thread.
+    /// - Parameters:
+    ///   - routine: called again and again, after `interval` each time, on this thread.
+    ///   - reload: called on SIGHUP, on this thread.
     /// - Returns: how many requests have been left unanswered.
     @discardableResult
-    package func run(signals: Signals? = nil, reload: () -> Void = {}) throws(ServerError) -> Int {
+    package func run(
+        signals: Signals? = nil, every interval: Duration? = nil, routine: () -> Void = {}, reload: () -> Void = {}
+    ) throws(ServerError) -> Int {
         // A client that has gone is an error of the write, not of the process. OpenSSL writes without MSG_NOSIGNAL.
         signal(SIGPIPE, SIG_IGN)
         let poller = try Poller()
@@ -74,6 +91,9 @@ package final class Server: Sendable {
         try poller.add(wakeUp.token)
         try poller.add(alarm.token)
         if let signals { try poller.add(signals.token) }
+        let routineAlarm = try AlarmClock()
+        try poller.add(routineAlarm.token)
+        if let interval { routineAlarm.set(.now + interval) }
         running.store(workers.count, ordering: .releasing)
         let threads = try start()
         var dog = Watchdog()
@@ -83,6 +103,11 @@ package final class Server: Sendable {
             poller.wait(blocking: true, into: &ready)
             for token in ready {
                 if token == wakeUp.token { wakeUp.acknowledge() }
+                if token == routineAlarm.token, let interval {
+                    routineAlarm.acknowledge()
+                    routine()
+                    routineAlarm.set(.now + interval)
+                }
                 if token == alarm.token {
                     alarm.acknowledge()
                     alarm.set(.now + watchdog)
@@ -126,6 +151,26 @@ package final class Server: Sendable {
         guard dog.look(at: all.map { $0.turn.load(ordering: .relaxed) }) != nil else { return }
         throw .stuck(for: watchdog * Watchdog.looks)
     }
+
+    /// Reads certificate, key and client CA anew, for connections accepted from now on; those that are there stay as
+    /// they are. On any error nothing changes. From any thread.
+    package func replace(tls settings: TLSSettings) throws(ServerError) {
+        let files = try TLSFiles(settings)
+        var contexts: [TLSContext] = []
+        for _ in workers { contexts.append(try TLSContext.load(files, refusals: refusals)) }
+        expiry.withLock { expiry in
+            for (worker, context) in zip(workers, contexts) {
+                worker.listener.replace(context)
+                expiry = context.certificateExpiry
+            }
+        }
+    }
+
+    /// When the certificate in use ends, in seconds since 1970.
+    package var certificateExpiry: Int { expiry.withLock { $0 } }
+
+    /// Connections that ended because the client did not show a certificate it had to.
+    package var refusedClients: Int { refusals.count }
 
     private func start() throws(ServerError) -> [LoopThread] {
         var threads: [LoopThread] = []

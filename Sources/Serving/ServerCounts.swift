@@ -13,6 +13,9 @@ package struct ServerCounts: Sendable, Equatable {
     /// Requests refused and connections cut off, by why; every reason is there, be it with 0.
     package var refusals: [Refusal: Int] = Dictionary(uniqueKeysWithValues: Refusal.allCases.map { ($0, 0) })
 
+    /// Connections that ended because the client did not show a certificate it had to.
+    package var refusedClients = 0
+
     /// Connections that are open.
     package var open = 0
     /// Those of them on which a request is coming in, is waiting for its answer, or is being answered.

@@ -8,6 +8,9 @@ package enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
     case cannotRead(path: String, errno: Int32)
     case badCertificate(path: String, reason: String)
     case badPrivateKey(path: String, reason: String)
+    case badClientCA(path: String, reason: String)
+    /// Without one, the authority would speak for everybody it has ever signed for.
+    case noClientNames(clientCA: String)
     case keyDoesNotMatch(certificate: String, privateKey: String)
     /// A system or library call that fails only when something has run out.
     case system(call: String, errno: Int32)
@@ -21,11 +24,15 @@ package enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
         case .cannotListen(let endpoint, let errno):
             "cannot listen on \(endpoint): \(Self.reason(errno))\(Self.remedy(errno))"
         case .cannotRead(let path, let errno):
-            "cannot read \(path): \(Self.reason(errno)); check the paths of the TLS certificate and private key"
+            "cannot read \(path): \(Self.reason(errno)); check the paths of the TLS settings, and who may read them"
         case .badCertificate(let path, let reason):
             "cannot use the certificate in \(path): \(reason); it must be PEM, the server's certificate first"
         case .badPrivateKey(let path, let reason):
             "cannot use the private key in \(path): \(reason); it must be PEM without a pass phrase"
+        case .badClientCA(let path, let reason):
+            "cannot use the client CA in \(path): \(reason); it must be one or more certificates in PEM"
+        case .noClientNames(let path):
+            "clients with a certificate of \(path) are let in by name: say which in clientNames"
         case .keyDoesNotMatch(let certificate, let privateKey):
             "the private key in \(privateKey) does not belong to the certificate in \(certificate); make or mount both together"
         case .stuck(let time):

@@ -1,11 +1,14 @@
 internal import COpenSSL
 internal import Glibc
 
-/// A certificate with its key and the rules of TLS, from which sessions are made.
-@safe struct TLSContext: ~Copyable, @unchecked Sendable {
+/// A certificate with its key and the rules of TLS, from which sessions are made. A class, since those of all loops are
+/// made before one of them is put to use, and an array holds no value that cannot be copied.
+@safe final class TLSContext: @unchecked Sendable {
     private let context: OpaquePointer
+    /// nil where no client has to show who it is.
+    private let refusals: ClientRefusals?
 
-    private init(version: Int32) throws(ServerError) {
+    private init(version: Int32, _ refusals: ClientRefusals?) throws(ServerError) {
         guard let context = unsafe SSL_CTX_new(TLS_server_method()) else {
             throw .system(call: "SSL_CTX_new", errno: ENOMEM)
         }
@@ -14,12 +17,21 @@ internal import Glibc
             throw .system(call: "SSL_CTX_set_cipher_list", errno: EINVAL)
         }
         unsafe self.context = context
+        self.refusals = refusals
     }
 
     static func load(_ settings: TLSSettings) throws(ServerError) -> TLSContext {
-        let version = settings.minimumVersion == .tls12 ? TLS1_2_VERSION : TLS1_3_VERSION
-        let context = try TLSContext(version: version)
-        try context.load(settings)
+        try load(TLSFiles(settings))
+    }
+
+    /// - Parameter refusals: where clients are counted that do not show a certificate they have to.
+    static func load(
+        _ files: borrowing TLSFiles, refusals: ClientRefusals = ClientRefusals()
+    ) throws(ServerError) -> TLSContext {
+        let version = files.settings.minimumVersion == .tls12 ? TLS1_2_VERSION : TLS1_3_VERSION
+        let context = try TLSContext(version: version, files.clientCA == nil ? nil : refusals)
+        try context.identify(files)
+        if let authorities = files.clientCA { try context.ask(for: authorities, files.settings) }
         return context
     }
 
@@ -27,34 +39,46 @@ internal import Glibc
         unsafe SSL_CTX_free(context)
     }
 
+    /// It keeps what it needs of this context, which may go before it. nil if there is no memory for it.
     func session(on socket: borrowing FileDescriptor) -> TLSSession? {
         guard let session = unsafe SSL_new(context) else { return nil }
         unsafe SSL_set_fd(session, socket.raw)
         unsafe SSL_set_accept_state(session)
-        return unsafe TLSSession(session)
+        return unsafe TLSSession(session, refusals: refusals)
     }
 
-    private func load(_ settings: TLSSettings) throws(ServerError) {
-        let (certificate, key) = (settings.certificate, settings.privateKey)
-        // OpenSSL says only that a file cannot be loaded; the system says why.
-        for path in [certificate, key] where unsafe access(path, R_OK) != 0 {
-            throw .cannotRead(path: path, errno: errno)
+    /// When the certificate ends, in seconds since 1970.
+    var certificateExpiry: Int { unsafe Int(tls_expiry(context)) }
+
+    private func identify(_ files: borrowing TLSFiles) throws(ServerError) {
+        let (certificate, key) = (files.settings.certificate, files.settings.privateKey)
+        let result = unsafe files.certificate.withUnsafeBytes { first in
+            unsafe files.privateKey.withUnsafeBytes { second in
+                unsafe tls_identify(
+                    context, first.baseAddress, Int32(first.count), second.baseAddress, Int32(second.count))
+            }
         }
-        ERR_clear_error()
-        guard unsafe SSL_CTX_use_certificate_chain_file(context, certificate) == 1 else {
-            throw .badCertificate(path: certificate, reason: Self.reason())
+        defer { ERR_clear_error() }
+        switch result {
+        case Int32(TLS_IDENTITY_TAKEN): return
+        case Int32(TLS_IDENTITY_BAD_KEY): throw .badPrivateKey(path: key, reason: Self.reason())
+        case Int32(TLS_IDENTITY_MISMATCH): throw .keyDoesNotMatch(certificate: certificate, privateKey: key)
+        default: throw .badCertificate(path: certificate, reason: Self.reason())
         }
-        ERR_clear_error()
-        let loaded = unsafe SSL_CTX_use_PrivateKey_file(context, key, SSL_FILETYPE_PEM) == 1
-        // A key of the certificate's kind is held against it on loading, one of another kind by the second call.
-        let mismatch = loaded ? unsafe SSL_CTX_check_private_key(context) != 1 : Self.isMismatch()
-        guard !mismatch else { throw .keyDoesNotMatch(certificate: certificate, privateKey: key) }
-        guard loaded else { throw .badPrivateKey(path: key, reason: Self.reason()) }
     }
 
-    private static func isMismatch() -> Bool {
-        let code = ERR_peek_error()
-        return ERR_GET_LIB(code) == ERR_LIB_X509 && ERR_GET_REASON(code) == X509_R_KEY_VALUES_MISMATCH
+    private func ask(for authorities: [UInt8], _ settings: TLSSettings) throws(ServerError) {
+        let path = settings.clientCA ?? ""
+        guard !settings.clientNames.isEmpty else { throw .noClientNames(clientCA: path) }
+        defer { ERR_clear_error() }
+        let count = unsafe authorities.withUnsafeBytes { unsafe tls_trust(context, $0.baseAddress, Int32($0.count)) }
+        guard count > 0 else {
+            throw .badClientCA(path: path, reason: count == 0 ? "there is no certificate in it" : Self.reason())
+        }
+        unsafe tls_ask(context)
+        for name in settings.clientNames {
+            guard unsafe tls_admit(context, name) == 1 else { throw .system(call: "tls_admit", errno: ENOMEM) }
+        }
     }
 
     /// What went wrong first since the queue was cleared, in OpenSSL's words, which never have a key in them.

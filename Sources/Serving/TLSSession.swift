@@ -2,16 +2,22 @@ internal import COpenSSL
 
 /// One TLS connection over a socket that does not block.
 @safe struct TLSSession: ~Copyable {
+    /// Bytes of the name of a client that is refused: what comes behind them is left out.
+    private static let shownName = 256
+
     private let session: OpaquePointer
     /// OpenSSL forbids to go on with a session that failed, be it to say goodbye.
     private var hasFailed = false
+    /// Where it is told of a client that does not show a certificate it has to; nil where it has not.
+    private let refusals: ClientRefusals?
 
-    init(_ session: OpaquePointer) {
+    init(_ session: OpaquePointer, refusals: ClientRefusals? = nil) {
         unsafe self.session = session
+        self.refusals = refusals
     }
 
     deinit {
-        unsafe SSL_free(session)
+        unsafe tls_free(session)
     }
 
     /// Bytes that were read from the socket and wait here, which epoll knows nothing of.
@@ -20,7 +26,10 @@ internal import COpenSSL
     mutating func handshake() -> Progress {
         ERR_clear_error()
         let result = unsafe SSL_do_handshake(session)
-        return result == 1 ? .done(0) : progress(after: result)
+        if result == 1 { return .done(0) }
+        let progress = progress(after: result)
+        if progress == .failed, let refusals, let refusal { refusals.note(refusal) }
+        return progress
     }
 
     mutating func read(into buffer: inout [UInt8]) -> Progress {
@@ -54,6 +63,23 @@ internal import COpenSSL
         if verdict != Int(X509_V_OK) { return unsafe String(cString: X509_verify_cert_error_string(verdict)) }
         guard let text = unsafe ERR_reason_error_string(ERR_peek_error()) else { return "the connection broke" }
         return unsafe String(cString: text)
+    }
+
+    /// What was wrong with the certificate that the client has shown or not; nil if the handshake failed otherwise.
+    private var refusal: String? {
+        let verdict = unsafe SSL_get_verify_result(session)
+        guard verdict != Int(X509_V_OK) else {
+            let isMissing = ERR_GET_REASON(ERR_peek_error()) == SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE
+            return isMissing ? "it showed no certificate" : nil
+        }
+        let name = unsafe String(unsafeUninitializedCapacity: Self.shownName) { text in
+            unsafe text.withMemoryRebound(to: CChar.self) { text in
+                guard let start = text.baseAddress else { return 0 }
+                return unsafe Int(tls_refused_name(session, start, Int32(text.count)))
+            }
+        }
+        if verdict == Int(X509_V_ERR_HOSTNAME_MISMATCH) { return "\"\(name)\" is not among clientNames" }
+        return unsafe "\"\(name)\": \(String(cString: X509_verify_cert_error_string(verdict)))"
     }
 
     private mutating func progress(after result: Int32) -> Progress {

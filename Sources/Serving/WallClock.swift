@@ -3,6 +3,13 @@ internal import Glibc
 
 /// What time it is, for logs.
 package enum WallClock {
+    /// Seconds since 1970.
+    package static var seconds: Int {
+        var moment = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &moment)
+        return moment.tv_sec
+    }
+
     /// Now, in UTC with milliseconds, as RFC 3339 has it: `2026-11-21T01:24:06.123Z`.
     package static var now: String {
         var moment = timespec()

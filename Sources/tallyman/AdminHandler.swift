@@ -1,30 +1,38 @@
 internal import HTTP
+internal import Metrics
 internal import Serving
 internal import Webhook
 
-/// Answers probes: whether the process lives, and whether it is ready for reviews.
+/// Answers probes, and Prometheus.
 struct AdminHandler: Handler {
+    let report: ServerReport
     let state: ServerState
 
     func respond(to request: Request, in memory: inout [UInt8]) -> Answering { .now(response(to: request)) }
 
+    func refuse(_ failure: RequestFailure) -> Response {
+        Response(failure.status, reason: "BadRequest", failure.message)
+    }
+
     private func response(to request: Request) -> Response {
-        guard ["/livez", "/readyz"].contains(request.path) else {
-            return Response(.notFound, reason: "NotFound", "no such path; there are /livez and /readyz")
+        guard ["/livez", "/readyz", "/metrics"].contains(request.path) else {
+            return Response(.notFound, reason: "NotFound", "no such path; there are /livez, /readyz and /metrics")
         }
         guard request.method == .get || request.method == .head else {
             var response = Response(.methodNotAllowed, reason: "MethodNotAllowed", "probes are made by GET")
             response.headers.append("Allow", "GET, HEAD")
             return response
         }
-        // Endpoints are taken away, which takes a while, and then no new call comes.
-        if request.path == "/readyz", state.isDraining {
-            return Response(status: .serviceUnavailable, text: "draining")
+        switch request.path {
+        case "/livez":
+            return Probe(name: "livez", checks: [HealthCheck(name: "ping", isPassed: true, note: "")])
+                .response(query: request.query)
+        case "/readyz":
+            return Probe(name: "readyz", checks: report.checks(isDraining: state.isDraining))
+                .response(query: request.query)
+        default:
+            return Response(
+                contentType: PrometheusText.contentType, body: PrometheusText.write(report.families(state.counts)))
         }
-        return Response(status: .ok, text: "ok")
-    }
-
-    func refuse(_ failure: RequestFailure) -> Response {
-        Response(failure.status, reason: "BadRequest", failure.message)
     }
 }

@@ -11,6 +11,8 @@ struct Call: Sendable {
 
     /// `timeoutSeconds` of a registration that does not say it.
     private static let usualTimeout = Duration.seconds(10)
+    /// No call has less time: what is left of a whole second, where a request has several webhooks.
+    private static let shortestTimeout = Duration.milliseconds(1)
 
     /// - Parameter query: of the request; it is read where its time matters, which most calls never come to.
     init(to endpoint: Admission.Endpoint, query: String?) {
@@ -23,10 +25,12 @@ struct Call: Sendable {
     /// How long look-ups may take yet: a tenth of the time is left for the way back.
     var timeLeft: Duration { max(.zero, (timeout ?? Self.usualTimeout) * 9 / 10 - waited - elapsed) }
 
-    var microseconds: Int { Int(elapsed / .microseconds(1)) }
+    /// Since it came.
+    var elapsed: Duration { start.duration(to: .now) }
 
-    /// Whether the API server has given up by now.
-    var isLate: Bool { timeout.map { waited + elapsed > $0 } ?? false }
-
-    private var elapsed: Duration { start.duration(to: .now) }
+    /// Whether the API server has given up when so much time has gone.
+    func isLate(after time: Duration) -> Bool {
+        let time = waited + time
+        return time > Self.shortestTimeout && timeout.map { time > $0 } ?? false
+    }
 }

@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import Configuration
 internal import Files
 internal import HTTP
+internal import Sandbox
 internal import Serving
 internal import Webhook
 
@@ -13,8 +14,9 @@ struct ServeCommand: ParsableCommand {
         abstract: "Answer the API server's AdmissionReviews over HTTPS.",
         discussion: """
             Serves POST /validate and POST /mutate until SIGTERM, or SIGINT (Ctrl-C). Both let requests in flight be \
-            answered; SIGTERM has it take new ones for server.drain.delay yet. A second one ends it at once. Without --config it listens on 127.0.0.1:8443 with certs/tls.crt \
-            and certs/tls.key, as `tallyman certs init` makes them.
+            answered; SIGTERM has it take new ones for server.drain.delay yet. A second one ends it at once. Without \
+            --config it listens on 127.0.0.1:8443 with certs/tls.crt and certs/tls.key, as `tallyman certs init` makes \
+            them. Changes of the configuration and of the certificates are taken over while it runs, at once on SIGHUP.
             """)
 
     @OptionGroup var options: ConfigOptions
@@ -24,49 +26,59 @@ struct ServeCommand: ParsableCommand {
     var inCluster = false
     @Option(help: "Which decisions are logged, a line of JSON each; denials includes warnings.")
     var log = LogLevel.denials
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Give up the rights to other files, other programs and other calls of the system than serving takes.")
+    var sandbox = true
 
     func run() throws {
         LastWord.prepare()
         ProcessMemory.limitHeap()
-        var configuration = try options.load()
-        if inCluster || kubeconfig != nil { configuration.cluster.source = .api }
+        StandardDescriptors.fill()
+        let configuration = asTold(try options.load())
         // Before anything else, so that no thread is there that a signal could end.
         let signals = try Signals()
-        let cluster = try ServedCluster(configuration.cluster, kubeconfig: kubeconfig)
-        try serve(configuration, cluster, signals)
-    }
-
-    private func serve(_ configuration: Configuration, _ cluster: ServedCluster, _ signals: Signals) throws {
+        let log = ServerLog()
+        let process = ProcessFiles()
+        let api = try ServedCluster.server(configuration.cluster, kubeconfig: kubeconfig)
+        TLSLibrary.load()
+        let confinement = sandbox ? Confinement(Sandbox(configuration, from: options.file, api: api)) : nil
+        let cluster = try ServedCluster(configuration.cluster, api, log: log)
         let unanswered: Int
         do throws(ServerError) {
-            let handler = WebhookHandler(
-                reviewer: Reviewer(policy: configuration.policy, source: cluster.source), source: cluster.source,
-                bodyLimit: configuration.server.limits.body, level: log)
-            let server = try Server(configuration.server, handler: handler, adminHandler: AdminHandler.init)
-            announce(server, configuration)
-            ProcessMemory.forgetCode()
-            unanswered = try server.run(signals: signals) {
-                say("SIGHUP: \(cluster.reload()); restart for a new configuration")
+            let running = try RunningServer(
+                configuration, from: options.file, cluster, level: self.log, log: log, process: process
+            ) { () throws(ConfigurationError) in
+                asTold(try Configuration(file: options.file))
             }
+            log.say(confinement?.complete() ?? "no sandbox, as --no-sandbox says")
+            announce(running.server, configuration, log)
+            ProcessMemory.forgetCode()
+            unanswered = try running.run(signals: signals)
         } catch {
             Files.complain("\(error)")
             if case .cannotRead = error { Files.complain("to make both in certs/: tallyman certs init") }
             throw ExitCode(1)
         }
         guard unanswered == 0 else {
-            Files.complain("tallyman: stopped; requests that were left unanswered: \(unanswered)")
+            log.complain("stopped; requests that were left unanswered: \(unanswered)")
             throw ExitCode(1)
         }
-        say("stopped; every request was answered")
+        log.say("stopped; every request was answered")
     }
 
-    private func announce(_ server: Server, _ configuration: Configuration) {
+    /// What the command line says comes first.
+    private func asTold(_ configuration: Configuration) -> Configuration {
+        var configuration = configuration
+        if inCluster || kubeconfig != nil { configuration.cluster.source = .api }
+        return configuration
+    }
+
+    private func announce(_ server: Server, _ configuration: Configuration, _ log: ServerLog) {
         let admin = server.adminAddress.map { ", probes on http://\($0)" } ?? ""
         let source = options.file.map { "configuration \($0)" } ?? "built-in defaults"
-        say("serving on https://\(server.address)\(admin); \(source), digest \(configuration.digest)")
+        log.say("serving on https://\(server.address)\(admin); \(source), digest \(configuration.digest)")
     }
-
-    private func say(_ text: String) { Files.print(Array("tallyman: \(text)\n".utf8)) }
 }
 
 extension LogLevel: ExpressibleByArgument {}

@@ -3,10 +3,12 @@ internal import Files
 
 @main
 struct Tallyman: ParsableCommand {
+    /// As the image is tagged in manifests/.
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "tallyman", abstract: "Checks Kargo and Kubero objects before a cluster stores them.",
-        // As the image is tagged in manifests/.
-        version: "0.1.0",
+        version: version,
         subcommands: [
             ServeCommand.self, ReviewCommand.self, CheckCommand.self, AuditCommand.self, MigrateCommand.self,
             DoctorCommand.self, TestCommand.self, CanICommand.self, CertsCommand.self, ConfigCommand.self,

@@ -6,13 +6,15 @@ internal import Webhook
 
 /// Answers the API server: where HTTP, the rules, the cluster and the log meet.
 struct WebhookHandler: Handler {
-    let reviewer: Reviewer
+    /// What decides the next review.
+    let current: Current<InForce>
     /// Where it is found out what a review has to wait for.
     let source: (any FactSource)?
     /// Bytes that a body may have.
     let bodyLimit: Int
     let level: LogLevel
-    private let lines = OutputLines()
+    let lines: OutputLines
+    let counts: ReviewCounts
 
     func respond(to request: Request, in memory: inout [UInt8]) -> Answering {
         switch Router.route(request) {
@@ -20,14 +22,17 @@ struct WebhookHandler: Handler {
         case .review(let endpoint):
             var call = Call(to: endpoint, query: request.query)
             let limit = request.bodyOverflowed ? bodyLimit : nil
-            switch reviewer.begin(request.body, at: endpoint, overflowing: limit) {
-            case .answered(let answer):
-                log(answer, of: call)
-                return .now(Response(answer, in: &memory))
-            case .waiting(let review):
-                return .later { reply in
-                    call.waited = reply.waited
-                    find(out: review, of: call, for: reply)
+            return current.with { inForce in
+                let reviewer = inForce.reviewer
+                switch reviewer.begin(request.body, at: endpoint, overflowing: limit) {
+                case .answered(let answer):
+                    note(answer, of: call)
+                    return .now(Response(answer, in: &memory))
+                case .waiting(let review):
+                    return .later { reply in
+                        call.waited = reply.waited
+                        find(out: review, of: call, by: reviewer, for: reply)
+                    }
                 }
             }
         }
@@ -45,7 +50,8 @@ struct WebhookHandler: Handler {
         return response
     }
 
-    private func find(out review: PendingReview, of call: Call, for reply: Reply) {
+    /// - Parameter reviewer: the one that has begun, whatever is in force by now.
+    private func find(out review: PendingReview, of call: Call, by reviewer: Reviewer, for reply: Reply) {
         guard let source else { return reply.send(finish(reviewer.giveUp(review), of: call)) }
         source.find(review.open, within: call.timeLeft) { answers in
             switch reviewer.resume(review, knowing: answers) {
@@ -53,20 +59,26 @@ struct WebhookHandler: Handler {
             // The same question again would be asked for ever: who did not answer it has had its time.
             case .waiting(let next) where next.open.contains(where: review.open.contains):
                 reply.send(finish(reviewer.giveUp(next), of: call))
-            case .waiting(let next): find(out: next, of: call, for: reply)
+            case .waiting(let next): find(out: next, of: call, by: reviewer, for: reply)
             }
         }
     }
 
     private func finish(_ answer: Answer, of call: Call) -> Response {
-        log(answer, of: call)
+        note(answer, of: call)
         return Response(answer)
     }
 
-    private func log(_ answer: Answer, of call: Call) {
+    /// Counts it, and logs it where that is asked for.
+    private func note(_ answer: Answer, of call: Call) {
+        let elapsed = call.elapsed
+        let isLate = call.isLate(after: elapsed)
+        counts.count(
+            answer.decision, at: call.endpoint, nanoseconds: Int(elapsed / .nanoseconds(1)), isLate: isLate)
         guard level.includes(answer) else { return }
         let line = LogLine(
-            answer, at: call.endpoint, time: WallClock.now, microseconds: call.microseconds, isLate: call.isLate)
+            answer, at: call.endpoint, time: WallClock.now, microseconds: Int(elapsed / .microseconds(1)),
+            isLate: isLate)
         lines.print(line.bytes)
     }
 }

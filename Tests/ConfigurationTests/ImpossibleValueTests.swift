@@ -12,6 +12,19 @@ struct ImpossibleValueTests {
         ("server: {tls: {certificate: ''}}", "f:3:29: server.tls.certificate: must not be empty"),
         ("server: {tls: {privateKey: ''}}", "f:3:28: server.tls.privateKey: must not be empty"),
         ("server: {tls: {minimumVersion: 1.1}}", "f:3:32: server.tls.minimumVersion: must be 1.2 or 1.3, not"),
+        ("server: {tls: {clientCA: a, clientNames: ['']}}", "f:3:43: server.tls.clientNames[0]: must not be empty"),
+        (
+            "server: {tls: {clientCA: a, clientNames: [.a]}}",
+            #"f:3:43: server.tls.clientNames[0]: ".a": must be a whole name"#
+        ),
+        (
+            "server: {tls: {clientCA: a}}",
+            "f:3:26: server.tls.clientCA: its certificates are let in by name; add `clientNames: [NAME]`"
+        ),
+        (
+            "server: {tls: {clientNames: [a]}}",
+            "f:3:29: server.tls.clientNames: names mean something only with who vouches for them; add `clientCA"
+        ),
         ("server: {admin: {port: 70000}}", "f:3:24: server.admin.port: must be a whole number from 0 to 65535"),
         ("server: {loops: 0}", "f:3:17: server.loops: must be a whole number from 1 to 1024, not 0"),
         ("server: {limits: {body: 0}}", "f:3:25: server.limits.body: must be a size from 1 byte to 1Gi"),

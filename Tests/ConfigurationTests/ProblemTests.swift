@@ -7,7 +7,7 @@ struct ProblemTests {
         ("server: {adress: '::'}", #"f:3:10: server.adress: unknown key; did you mean "address"?"#),
         (
             "server: {tls: {cert: a}}",
-            "f:3:16: server.tls.cert: unknown key; known here are certificate, minimumVersion, privateKey"
+            "f:3:16: server.tls.cert: unknown key; known here are certificate, clientCA, clientNames, minimumVersion, privateKey"
         ),
         ("server: {admin: {ports: 1}}", #"f:3:18: server.admin.ports: unknown key; did you mean "port"?"#),
         ("server: {limits: {boddy: 1}}", #"f:3:19: server.limits.boddy: unknown key; did you mean "body"?"#),

@@ -9,7 +9,7 @@ final class CertificateFiles {
     var certificate: String { "\(folder)/tls.crt" }
     var privateKey: String { "\(folder)/tls.key" }
 
-    init(group: String = "P-256") throws {
+    init(group: String = "P-256", days: Int = 1) throws {
         var template = Array("/tmp/tallyman-serving-XXXXXX".utf8CString)
         guard let made = unsafe mkdtemp(&template), let key = unsafe Self.key(group),
             let certificate = unsafe X509_new()
@@ -21,7 +21,7 @@ final class CertificateFiles {
         }
         unsafe X509_set_version(certificate, 2)
         unsafe X509_gmtime_adj(X509_getm_notBefore(certificate), -60)
-        unsafe X509_gmtime_adj(X509_getm_notAfter(certificate), 3_600)
+        unsafe X509_gmtime_adj(X509_getm_notAfter(certificate), 86_400 * days)
         let name = unsafe X509_get_subject_name(certificate)
         unsafe X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, "localhost", -1, -1, 0)
         unsafe X509_set_issuer_name(certificate, name)

@@ -42,6 +42,13 @@ import Glibc
         guard unsafe SSL_connect(session) == 1 else { throw Failure(what: "handshake") }
     }
 
+    /// How long the key of the server's certificate is.
+    var peerKeyBits: Int32 {
+        let certificate = unsafe SSL_get1_peer_certificate(session)
+        defer { unsafe X509_free(certificate) }
+        return unsafe EVP_PKEY_get_bits(X509_get0_pubkey(certificate))
+    }
+
     /// Sends a record that renews the keys, and `text` behind it in the same packet.
     func sendBehindNewKeys(_ text: String) throws {
         cork(1)

@@ -20,7 +20,8 @@ final class RunningServer {
         minimumVersion: TLSSettings.Version = .tls13, loops: Int = 1, connections: Int = 100,
         bodies: Int = ServerSettings.defaultBodies, limits: Limits = Limits(), timeouts: Timeouts = Timeouts(),
         drain: Drain = Drain(delay: .zero), pending: Int = 100, watchdog: Duration = .seconds(5),
-        tickets: Tickets? = nil, tls: TLSSettings? = nil, handler: (any Handler)? = nil
+        tickets: Tickets? = nil, tls: TLSSettings? = nil, handler: (any Handler)? = nil,
+        log: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         let files = try CertificateFiles()
         var settings = ServerSettings(
@@ -29,7 +30,7 @@ final class RunningServer {
             pending: pending, limits: limits, timeouts: timeouts, drain: drain, watchdog: watchdog)
         settings.tls.minimumVersion = minimumVersion
         let server = try Server(
-            settings, handler: handler ?? Echo(tickets: tickets), adminHandler: { Readiness(state: $0) })
+            settings, handler: handler ?? Echo(tickets: tickets), adminHandler: { Readiness(state: $0) }, log: log)
         self.server = server
         let failed = failed
         thread = try LoopThread {

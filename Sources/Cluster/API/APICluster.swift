@@ -57,6 +57,9 @@ package final class APICluster: FactSource {
         watched(question) ?? cache.withLock { $0.answer(question, at: .now) }
     }
 
+    /// The kinds whose watches do not go well at the moment, so that the API server is asked for each object.
+    package var lagging: [String] { [namespaces, projects, kuberoes].compactMap(\.lagging) }
+
     package func known(_ questions: [Question]) -> [Question: Facts.Answer] {
         var known: [Question: Facts.Answer] = [:]
         for question in questions { known[question] = watched(question) }

@@ -24,6 +24,11 @@ struct ObjectStore {
     /// There is more than it may hold.
     var isOverfull: Bool { answers.count > Self.objects || size > Self.bytes }
 
+    /// Every change is heard of as it happens.
+    var isLive: Bool {
+        if case .live = health { true } else { false }
+    }
+
     /// nil: that cannot be said now.
     func answer(_ name: ObjectName, absent: Facts.Answer, at now: ContinuousClock.Instant) -> Facts.Answer? {
         switch health {

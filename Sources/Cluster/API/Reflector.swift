@@ -42,6 +42,9 @@ final class Reflector: Sendable {
         state.withLock { $0.store.answer(name, absent: resource.absent, at: .now) }
     }
 
+    /// The kind, unless its watch goes well.
+    var lagging: String? { state.withLock { $0.store.isLive } ? nil : "\(resource)" }
+
     func start() {
         list(.first)
     }

@@ -17,7 +17,8 @@ package struct Origin: Sendable, Equatable, CustomStringConvertible {
     /// As it goes into a URL and the Host field; IPv6 in brackets (RFC 3986 section 3.2.2).
     package var description: String { Endpoint(address: host, port: port).description }
 
-    var isAddress: Bool { Self.isAddress(host) }
+    /// Whether it is called without a name having to be looked up.
+    package var isAddress: Bool { Self.isAddress(host) }
 
     /// The corresponding C function is `inet_pton`.
     static func isAddress(_ text: String) -> Bool {

@@ -1,0 +1,93 @@
+internal import Admission
+internal import Configuration
+internal import Serving
+internal import Webhook
+
+/// Looks whether the configuration's file still says what is in force, and puts it in force whole or not at all.
+final class ConfigurationUpkeep {
+    private var configuration: Configuration
+    private let file: String?
+    private let load: () throws(ConfigurationError) -> Configuration
+    private let current: Current<InForce>
+    private let source: (any FactSource)?
+    private let certificates: CertificateUpkeep
+    private let standing: Standing
+    private let log: ServerLog
+    private let clock: () -> Int
+    private var lookout = Lookout()
+    /// What has been in force, by its digest. Nobody knows who still decides by it, so it stays; see `Current`. One has
+    /// some 10 KiB.
+    private var known: [String: InForce]
+
+    /// - Parameters:
+    ///   - configuration: what is in force.
+    ///   - file: where it is from; nil: it is built in.
+    ///   - load: reads it again.
+    init(
+        _ configuration: Configuration, file: String?, in current: Current<InForce>, source: (any FactSource)?,
+        certificates: CertificateUpkeep, standing: Standing, log: ServerLog,
+        clock: @escaping () -> Int = { WallClock.seconds },
+        load: @escaping () throws(ConfigurationError) -> Configuration
+    ) {
+        self.configuration = configuration
+        self.file = file
+        self.current = current
+        self.source = source
+        self.certificates = certificates
+        self.standing = standing
+        self.log = log
+        self.clock = clock
+        self.load = load
+        known = [configuration.digest: current.value]
+    }
+
+    /// What decides.
+    var inForce: InForce { current.value }
+
+    /// What has become of the configuration.
+    func look(_ occasion: Lookout.Occasion) -> Upkeep.Finding {
+        guard let file, lookout.isDue([file], occasion) else { return .unchanged }
+        do throws(Unusable) {
+            let read = try reading()
+            let finding = try adopt(read, from: file)
+            lookout.calm()
+            return finding
+        } catch {
+            if lookout.isNews(error.why, occasion) {
+                log.complain("configuration not reloaded, \(configuration.digest) stays in force: \(error.why)")
+                standing.change { $0.configuration.reloads.fail(error.why) }
+            }
+            return .refused
+        }
+    }
+
+    private func reading() throws(Unusable) -> Configuration {
+        do throws(ConfigurationError) {
+            return try load()
+        } catch {
+            throw Unusable(error)
+        }
+    }
+
+    private func adopt(_ read: Configuration, from file: String) throws(Unusable) -> Upkeep.Finding {
+        let (next, left) = read.takenOver(from: configuration)
+        let changes = next.differences(from: configuration)
+        if next.server.tls != configuration.server.tls { try certificates.adopt(next.server.tls) }
+        if standing.now.configuration.left != left, !left.isEmpty {
+            log.say("configuration \(file): takes effect on a restart only: \(left.joined(separator: ", "))")
+        }
+        let time = clock()
+        standing.change {
+            $0.configuration.left = left
+            $0.configuration.digest = next.digest
+            if changes.isEmpty { $0.configuration.reloads.settle() } else { $0.configuration.reloads.succeed(at: time) }
+        }
+        guard !changes.isEmpty else { return .unchanged }
+        let made = known[next.digest] ?? InForce(Reviewer(policy: next.policy, source: source))
+        known[next.digest] = made
+        current.replace(with: made)
+        configuration = next
+        log.say("configuration \(file) is in force, digest \(next.digest): changed \(changes.joined(separator: ", "))")
+        return .replaced
+    }
+}

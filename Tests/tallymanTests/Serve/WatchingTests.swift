@@ -1,0 +1,84 @@
+import Admission
+import Configuration
+import Files
+import HTTP
+import Rules
+import Testing
+import Webhook
+
+@testable import Serving
+@testable import tallyman
+
+@Suite(.timeLimit(.minutes(1))) struct WatchingTests {
+    @Test func `a running server looks at its files by itself`() throws {
+        let (files, log) = (try MountedFiles(), try LogReader())
+        let running = try Served.server(on: files, log)
+        let server = running.server
+        let thread = try LoopThread {
+            defer { server.stop() }
+            do {
+                try files.write(ConfigurationReloadTests.warns, in: .second)
+                files.show(.second)
+                try log.wait(for: "CN=tallyman, until")
+            } catch {
+                Issue.record(error)
+            }
+        }
+        try running.run(signals: nil, every: .milliseconds(10))
+        thread.join()
+        #expect(running.report.standing.now.configuration.reloads.successes == 1)
+        #expect(running.report.standing.now.certificateReloads.successes == 1)
+    }
+
+    /// Is asked, and does not answer until it is told to.
+    private final class SlowFacts: FactSource {
+        let waiting: Mailbox<@Sendable () -> Void>
+
+        init() throws { waiting = try Mailbox() }
+
+        func known(_ questions: [Question]) -> [Question: Facts.Answer] { [:] }
+
+        func find(
+            _ questions: [Question], within time: Duration,
+            then: @escaping @Sendable ([Question: Facts.Answer]) -> Void
+        ) {
+            waiting.post { then(Dictionary(uniqueKeysWithValues: questions.map { ($0, .failed("broken")) })) }
+        }
+    }
+
+    @Test func `a review that has begun ends with the configuration it has begun with`() throws {
+        let source = try SlowFacts()
+        func inForce(_ digest: String) -> InForce {
+            InForce(Reviewer(policy: Catalogue.policy(Settings(), digest: digest), source: source))
+        }
+        let current = Current(inForce("old"))
+        let log = try LogReader()
+        let handler = WebhookHandler(
+            current: current, source: source, bodyLimit: 1 << 20, level: .none, lines: log.log.decisions,
+            counts: ReviewCounts(rules: []))
+        let request = Request(
+            method: .post, path: "/validate", headers: ["Content-Type": "application/json"],
+            body: try Files.read(
+                "\(Manifests.root)/Tests/Reviews/pipeline-registry/early-create-ref-missing.json", limit: 1 << 20))
+        let letters = try Mailbox<Reply.Letter>()
+        for token in [Token(1), Token(2)] {
+            guard case .later(let start) = handler.respond(to: request) else {
+                Issue.record("nothing is looked up")
+                return
+            }
+            start(Reply(token, through: letters))
+            current.replace(with: inForce("new"))
+        }
+        var replies: [Reply.Letter] = []
+        while replies.count < 2 {
+            let waiting = source.waiting.take()
+            try #require(!waiting.isEmpty)
+            for answer in waiting { answer() }
+            replies += letters.take()
+        }
+        let digests = replies.sorted { $0.token.descriptor < $1.token.descriptor }.map {
+            String(decoding: $0.response.body, as: UTF8.self).contains("\"config\":\"old\"") ? "old" : "new"
+        }
+        #expect(digests == ["old", "new"])
+    }
+}
