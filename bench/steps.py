@@ -9,7 +9,7 @@ that starting up is not in it. Instructions are the same on a busy machine as on
 import argparse, json, os, re, signal, subprocess, sys
 
 import machine, report, servers
-from reviews import FOUR, HERE, ROOT, WORK, bodies
+from reviews import CLUSTER, FOUR, HERE, ROOT, WORK, asking, bodies
 
 BUILT = f"{ROOT}/.build/release/bench-steps"
 # Without the debugger's part, which Debian 12's valgrind cannot read; the names of functions stay.
@@ -21,7 +21,9 @@ ALLOCATING = {"malloc", "calloc", "realloc", "posix_memalign", "aligned_alloc"}
 
 
 def command(step, body, count, config):
-    return [PROGRAM, "--step", step, "--count", str(count), "--config", config, body.file]
+    # All three questions of the one review that asks any are answered from what is remembered.
+    more = ["--cluster", CLUSTER] if config.endswith("-asking.yaml") else []
+    return [PROGRAM, "--step", step, "--count", str(count), "--config", config, *more, body.file]
 
 
 def nanoseconds(step, body, config):
@@ -81,6 +83,8 @@ def measured(is_counting):
         rows += [row(step, body, four, is_counting=is_counting) for step in STEPS]
         rows += [row("rules", body, servers.configuration(f"steps-{rule}", on=[rule]), f"only {rule}", is_counting)
                  for rule in FOUR]
+    rows += [row("rules", asking(), servers.configuration(f"steps-{name}"), f"every rule, {what}", is_counting)
+             for name, what in (("every", "nothing looked up"), ("every-asking", "three answers remembered"))]
     results = {"rows": rows, "tallyman": machine.described()["tallyman"]}
     if is_counting:
         results |= rules_at_once()

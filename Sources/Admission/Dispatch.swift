@@ -30,10 +30,10 @@ struct Dispatch: Sendable {
 
     /// The rules that are for a review, their reach aside.
     func rules(for review: Review) -> RuleBits {
-        for row in rows where row.operation == review.operation && review.concerns(row.resource, in: row.group) {
-            return row.rules
+        let found = rows.firstIndex { row in
+            row.operation == review.operation && review.concerns(row.resource, in: row.group)
         }
-        return RuleBits()
+        return found.map { rows[$0].rules } ?? RuleBits()
     }
 
     /// What `rules` may say.

@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// What a source could say at once while one review was decided. Rules may ask a thing more than once, for the old object
-/// or for what a patch makes of it: they must hear the same each time, whatever the cluster says meanwhile.
+/// What a source could say at once while one review was decided. Rules may ask a thing more than once, for the old
+/// object or for what a patch makes of it: they must hear the same each time, whatever the cluster says meanwhile.
 final class FactsAtHand: Sendable {
     private let source: any FactSource
     /// A review comes to less than twenty questions, mostly three: to look through them is quicker than to hash.

@@ -68,8 +68,8 @@ package struct Policy: Sendable {
         Verdict(digest: digest).refusal(Status(error))
     }
 
-    /// The decisions that let a request pass without a word, one for each set of rules that run together; those aside of
-    /// which a rule is left out by its reach.
+    /// The decisions that let a request pass without a word, one for each set of rules that run together where none is
+    /// left out by its reach.
     package func plainDecisions(at endpoint: Endpoint) -> [Decision] {
         let dispatch = endpoint == .validate ? dispatch.validators : dispatch.mutators
         return dispatch.all.map { rules in

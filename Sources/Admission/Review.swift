@@ -9,8 +9,8 @@ package struct Review: Sendable {
     private let places: Places
     private var content = Content.sent
 
-    /// Where the fields stand that every review is asked for. They are found once, and in the document of the request, so
-    /// that to hand a review on is to count one reference to that.
+    /// Where the fields stand that every review is asked for. They are found once, and all in the request's document:
+    /// to hand a review on is to count one reference to that.
     struct Places {
         let uid: Int
         /// Of `resource`, which is a text, and of its group.

@@ -19,6 +19,8 @@ struct Warnings {
     }
 
     private static func line(_ text: String) -> String {
+        // Nearly all are: their characters need no look at what kind they are of.
+        if text.utf8.count <= maximumLength, text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
         let fits = text.unicodeScalars.dropFirst(maximumLength).isEmpty
         var line = ""
         for scalar in text.unicodeScalars.prefix(fits ? maximumLength : maximumLength - 1) {

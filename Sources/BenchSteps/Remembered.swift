@@ -2,8 +2,8 @@ internal import Admission
 internal import Cluster
 internal import Synchronization
 
-/// A cluster whose answers are at hand once they have been asked for: found by the question, under a lock, as those of an
-/// API server are.
+/// A cluster whose answers are at hand once they have been asked for: found by the question, under a lock, as those of
+/// an API server are.
 final class Remembered: FactSource {
     private let folder: ClusterFolder
     private let answers = Mutex<[Question: Facts.Answer]>([:])

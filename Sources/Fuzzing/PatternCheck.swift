@@ -14,8 +14,8 @@ enum PatternCheck {
     private static let names = ["a", "7", "shop", "a-1.b", "x0"].map { Array($0.utf8)[...] }
 
     private static func glob(_ pattern: [UInt8], _ name: ArraySlice<UInt8>) throws(Broken) {
-        let glob = Glob(pattern)
-        try Broken.unless((glob != nil) == Glob.isValid(pattern), "a glob and none")
+        let glob = Glob(pattern[...])
+        try Broken.unless((glob != nil) == Glob.isValid(pattern[...]), "a glob and none")
         guard let glob else { return }
         let matches = glob.matches(name)
         try Broken.unless(glob.matches(name) == matches, "asked again it answers otherwise")

@@ -43,8 +43,9 @@ extension Span<UInt8> {
     func matches(_ text: String, in range: Range<Int>) -> Bool {
         let text = text.utf8.span
         guard text.count == range.count else { return false }
-        for index in text.indices where self[range.lowerBound &+ index].lowercased != text[index].lowercased {
-            return false
+        for index in text.indices {
+            let (one, other) = (self[range.lowerBound &+ index], text[index])
+            guard one == other || one.lowercased == other.lowercased else { return false }
         }
         return true
     }

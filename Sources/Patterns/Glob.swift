@@ -20,10 +20,9 @@ package struct Glob: Sendable {
     let classes: [Int: CharacterClass]
 
     /// nil: it is no glob (`doublestar.ErrBadPattern`).
-    package init?(_ pattern: some Sequence<UInt8>) {
-        let bytes = Array(pattern)
-        guard Self.isValid(bytes) else { return nil }
-        let text = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+    package init?(_ pattern: ArraySlice<UInt8>) {
+        guard Self.isValid(pattern) else { return nil }
+        let text = Array(String(decoding: pattern, as: UTF8.self).unicodeScalars)
         let braces = Braces(text)
         (self.text, resolved, alternatives) = (text, braces.resolved, braces.alternatives)
         var classes: [Int: CharacterClass] = [:]
@@ -38,7 +37,7 @@ package struct Glob: Sendable {
     }
 
     /// Whether it is a glob; `doublestar.ValidatePattern`. Takes one pass and allocates nothing.
-    package static func isValid(_ pattern: some Collection<UInt8>) -> Bool {
+    package static func isValid(_ pattern: ArraySlice<UInt8>) -> Bool {
         var depth = 0
         var rest = pattern.makeIterator()
         while let byte = rest.next() {

@@ -37,6 +37,8 @@ struct PolicyOrder {
     }
 
     private var hiders: [Hider] = []
+    /// The pattern that came last: it is taken apart when something comes behind it.
+    private var newest: (pattern: StagePattern, isEnabled: Bool, index: Int)?
     /// Whether there is a pattern among these, and among those left out, that says what the other half does not.
     private var isAny = (enabled: false, disabled: false)
     private var isAnyLeftOut = (enabled: false, disabled: false)
@@ -50,6 +52,13 @@ struct PolicyOrder {
     private var everything: Hider? { hiders.last.flatMap { $0.matchesEverything ? $0 : nil } }
 
     mutating func add(_ pattern: StagePattern, _ isEnabled: Bool, at index: Int) {
+        takeNewest()
+        newest = (pattern, isEnabled, index)
+    }
+
+    private mutating func takeNewest() {
+        guard let (pattern, isEnabled, index) = newest else { return }
+        newest = nil
         guard everything == nil else { return }
         guard hiders.count < Self.maximumPatterns, let hider = Self.hider(pattern, isEnabled, at: index) else {
             if isEnabled { isAnyLeftOut.enabled = true } else { isAnyLeftOut.disabled = true }
@@ -76,6 +85,7 @@ struct PolicyOrder {
 
     /// The earlier pattern that decides about a Stage in place of a policy that names it, if that says something else.
     mutating func hider(of name: ArraySlice<UInt8>, _ isEnabled: Bool) -> Int? {
+        takeNewest()
         if isEnabled ? isAny.disabled : isAny.enabled {
             for hider in hiders {
                 steps += hider.cost * name.count
@@ -92,5 +102,8 @@ struct PolicyOrder {
     }
 
     /// The earlier pattern that decides about everything, if that says something else.
-    func hiderOfAll(_ isEnabled: Bool) -> Int? { everything.flatMap { $0.isEnabled == isEnabled ? nil : $0.index } }
+    mutating func hiderOfAll(_ isEnabled: Bool) -> Int? {
+        takeNewest()
+        return everything.flatMap { $0.isEnabled == isEnabled ? nil : $0.index }
+    }
 }

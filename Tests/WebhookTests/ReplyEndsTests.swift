@@ -52,9 +52,11 @@ import Testing
         let capacity = memory.capacity
         for verdict in ["deny", "pass", "warn", "pass"] {
             let answer = Asked.answer(object: #"{"verdict":"\#(verdict)"}"#)
-            #expect(answer.write(into: &memory) && memory == answer.json)
+            let isWritten = answer.write(into: &memory)
+            #expect(isWritten && memory == answer.json)
         }
         #expect(memory.capacity == capacity)
-        #expect(!Asked.reviewer.answer([], at: .validate).write(into: &memory))
+        let isWritten = Asked.reviewer.answer([], at: .validate).write(into: &memory)
+        #expect(!isWritten)
     }
 }
