@@ -61,8 +61,8 @@ package final class Server: Sendable {
         adminAddress = adminWorker?.listener.socket.endpoint
     }
 
-    /// Serves until `stop`, or until one of `signals` says so; returns when everything in flight is answered, or the time
-    /// for that is over. To be called once. When it throws, the process is to be ended: a thread may be stuck.
+    /// Serves until `stop`, or until one of `signals` says so; returns when everything in flight is answered, or the
+    /// time for that is over. To be called once. When it throws, the process is to be ended: a thread may be stuck.
     /// - Parameter reload: called on SIGHUP, on this thread.
     /// - Returns: how many requests have been left unanswered.
     @discardableResult

@@ -13,7 +13,8 @@ struct ServeCommand: ParsableCommand {
         abstract: "Answer the API server's AdmissionReviews over HTTPS.",
         discussion: """
             Serves POST /validate and POST /mutate until SIGTERM, or SIGINT (Ctrl-C). Both let requests in flight be \
-            answered; SIGTERM has it take new ones for server.drain.delay yet. A second one ends it at once. Without --config it listens on 127.0.0.1:8443 with certs/tls.crt \
+            answered; SIGTERM has it take new ones for server.drain.delay yet. A second one ends it at once. \
+            Without --config it listens on 127.0.0.1:8443 with certs/tls.crt \
             and certs/tls.key, as `tallyman certs init` makes them.
             """)
 
