@@ -17,7 +17,7 @@ package enum LastWord {
             action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
             unsafe action.__sigaction_handler.sa_handler = { _ in
                 let text: StaticString =
-                    "tallyman: a thread has crashed; the process ends, so that it is started anew and not left half alive\n"
+                    "tallyman: a thread has crashed; the process ends, so that it is started anew and not half alive\n"
                 _ = unsafe write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
             }
             unsafe sigaction(fault, &action, nil)

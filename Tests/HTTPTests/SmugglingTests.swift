@@ -1,8 +1,8 @@
 import HTTP
 import Testing
 
-/// Heads that the next in line may read in another way than we do: each comes with a request in its body that must never
-/// be taken for one.
+/// Heads that the next in line may read in another way than we do: each comes with a request in its body that must
+/// never be taken for one.
 @Suite struct SmugglingTests {
     static let smuggled = "GET /never HTTP/1.1\r\nHost: a\r\n\r\n"
 
@@ -29,7 +29,8 @@ import Testing
         ("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", .malformedTransferCoding),
         ("Transfer-Encoding: identity\r\nTransfer-Encoding: chunked", .unknownTransferCoding),
         ("Transfer-Encoding: chunked;q=1", .unknownTransferCoding),
-        ("Transfer-Encoding: chunked;", .unknownTransferCoding), ("Transfer-Encoding: chun ked", .unknownTransferCoding),
+        ("Transfer-Encoding: chunked;", .unknownTransferCoding),
+        ("Transfer-Encoding: chun ked", .unknownTransferCoding),
         ("Transfer-Encoding: ,chunked", .malformedTransferCoding),
         ("Transfer-Encoding: chunked,", .malformedTransferCoding),
         ("Transfer-Encoding: chunked\0", .malformedField), ("Transfer-Encoding: \u{B}chunked", .malformedField),
