@@ -115,7 +115,8 @@ let package = Package(
             name: "tallyman",
             dependencies: [
                 "Admission", "Audit", "Certificates", "Cluster", "Configuration", "Doctor", "Files", "HTTP", "JSON",
-                "Kubernetes", "Manifests", "Metrics", "Migration", "Recordings", "Rules", "Sandbox", "Serving", "Webhook",
+                "Kubernetes", "Manifests", "Metrics", "Migration", "Recordings", "Rules", "Sandbox", "Serving",
+                "Webhook",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], exclude: ["release.ld"], swiftSettings: strict, linkerSettings: compact),
         // For `make bench-steps`; no product has it in it.

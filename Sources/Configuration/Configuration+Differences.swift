@@ -8,8 +8,8 @@ extension Configuration {
         return Self.differences(own.root, others.root, at: "")
     }
 
-    /// What of this a server can take over that runs with `running`, and the settings that it would have to be restarted
-    /// for: where it listens, how much it takes, and which cluster it asks.
+    /// What of this a server can take over that runs with `running`, and the settings that it would have to be
+    /// restarted for: where it listens, how much it takes, and which cluster it asks.
     package func takenOver(from running: Configuration) -> (configuration: Configuration, left: [String]) {
         var next = self
         next.server = running.server

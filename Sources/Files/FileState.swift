@@ -1,10 +1,10 @@
 internal import Glibc
 
-/// What tells whether a file is still the one that was read: replaced, written to, or reached by another symbolic link, it
-/// has another state.
+/// What tells whether a file is still the one that was read: replaced, written to, or reached by another symbolic link,
+/// it has another state.
 ///
-/// Looking is one stat(2). Notices of the kernel (inotify) would come sooner, but not from network file systems, not for
-/// a link further up such as the `..data` by which a kubelet swaps a whole folder, and not where the machine's 128
+/// Looking is one stat(2). Notices of the kernel (inotify) would come sooner, but not from network file systems, not
+/// for a link further up such as the `..data` by which a kubelet swaps a whole folder, and not where the machine's 128
 /// watchers are taken.
 package struct FileState: Sendable, Equatable {
     private let device: UInt

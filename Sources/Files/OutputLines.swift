@@ -4,8 +4,8 @@ internal import Synchronization
 /// Lines on standard output or standard error that do not wait for who reads them: a log that nobody takes in must not
 /// stop a server. Lines for which there is no room are dropped, and counted in the next one that there is room for.
 ///
-/// A pipe that is ready takes 4,096 bytes (PIPE_BUF) without waiting, so that longer lines are written piece by piece. One
-/// lock, so that lines of several threads do not run into each other.
+/// A pipe that is ready takes 4,096 bytes (PIPE_BUF) without waiting, so that longer lines are written piece by piece.
+/// One lock, so that lines of several threads do not run into each other.
 package final class OutputLines: Sendable {
     /// Milliseconds for a reader that is a little behind.
     private static let patience: Int32 = 10

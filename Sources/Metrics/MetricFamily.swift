@@ -41,7 +41,8 @@ package struct MetricFamily: Sendable, Equatable {
         }
     }
 
-    /// What tells the samples of a metric apart. There are as many values as the program knows, never what an object says.
+    /// What tells the samples of a metric apart. There are as many values as the program knows, never what an object
+    /// says.
     package struct Label: Sendable, Equatable {
         package let name: String
         package let value: String

@@ -14,7 +14,9 @@ package struct ProcessStat: Sendable, Equatable {
     package init?(_ text: [UInt8]) {
         // The second field is the program's name in brackets, which may have spaces and brackets in it.
         guard let end = text.lastIndex(of: UInt8(ascii: ")")) else { return nil }
-        let fields = text[(end + 1)...].split(separator: UInt8(ascii: " ")).map { Int(String(decoding: $0, as: UTF8.self)) }
+        let fields = text[(end + 1)...].split(separator: UInt8(ascii: " ")).map {
+            Int(String(decoding: $0, as: UTF8.self))
+        }
         // Fields are counted from 1 in the manual; the first of these is the third.
         func field(_ number: Int) -> Int? { fields.indices.contains(number - 3) ? fields[number - 3] : nil }
         guard let user = field(14), let system = field(15), let threads = field(20), let start = field(22),

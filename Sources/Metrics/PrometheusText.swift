@@ -1,6 +1,6 @@
 /// Metrics as Prometheus reads them, in its text format 0.0.4
-/// (https://prometheus.io/docs/instrumenting/exposition_formats/). Our own, as swift-metrics has no such backend among the
-/// packages at hand.
+/// (https://prometheus.io/docs/instrumenting/exposition_formats/). Our own, as swift-metrics has no such backend among
+/// the packages at hand.
 package enum PrometheusText {
     package static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 

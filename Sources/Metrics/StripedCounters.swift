@@ -1,8 +1,8 @@
 internal import Glibc
 internal import Synchronization
 
-/// Counters that every thread adds to and hardly ever meets another one at: each thread has a set of its own, and who reads
-/// adds them up. Adding takes neither a lock nor memory.
+/// Counters that every thread adds to and hardly ever meets another one at: each thread has a set of its own, and who
+/// reads adds them up. Adding takes neither a lock nor memory.
 package final class StripedCounters: Sendable {
     /// Counters in a set: 1 KiB, so that no two threads write to one line of cache.
     package static let capacity = 128
@@ -18,8 +18,8 @@ package final class StripedCounters: Sendable {
     package struct Lane {
         fileprivate let start: Int
 
-        /// The corresponding C function is `pthread_self`. It is the address of the thread's stack, which is some MiB and a
-        /// page away from its neighbour's: the number of the page tells neighbours apart.
+        /// The corresponding C function is `pthread_self`. It is the address of the thread's stack, which is some MiB
+        /// and a page away from its neighbour's: the number of the page tells neighbours apart.
         package static var current: Lane {
             Lane(start: Int((pthread_self() >> 12) % UInt(stripes)) * capacity)
         }

@@ -74,15 +74,15 @@ package final class Server: Sendable {
         adminAddress = adminWorker?.listener.socket.endpoint
     }
 
-    /// Serves until `stop`, or until one of `signals` says so; returns when everything in flight is answered, or the time
-    /// for that is over. To be called once. When it throws, the process is to be ended: a thread may be stuck.
+    /// Serves until `stop`, or until one of `signals` says so; returns when everything in flight is answered, or the
+    /// time for that is over. To be called once. When it throws, the process is to be ended: a thread may be stuck.
     /// - Parameters:
-    ///   - routine: called again and again, after `interval` each time, on this thread.
     ///   - reload: called on SIGHUP, on this thread.
+    ///   - routine: called again and again, after `interval` each time, on this thread.
     /// - Returns: how many requests have been left unanswered.
     @discardableResult
     package func run(
-        signals: Signals? = nil, every interval: Duration? = nil, routine: () -> Void = {}, reload: () -> Void = {}
+        signals: Signals? = nil, reload: () -> Void = {}, every interval: Duration? = nil, routine: () -> Void = {}
     ) throws(ServerError) -> Int {
         // A client that has gone is an error of the write, not of the process. OpenSSL writes without MSG_NOSIGNAL.
         signal(SIGPIPE, SIG_IGN)

@@ -5,17 +5,23 @@ import Testing
 
 @Suite struct FileStateTests {
     static let changes: [(String, @Sendable (String) -> Void)] = [
-        ("is written to", { path in
-            let file = unsafe fopen(path, "a")
-            unsafe fputs("x", file)
-            unsafe fclose(file)
-        }),
-        ("is replaced", { path in
-            let file = unsafe fopen(path + ".new", "w")
-            unsafe fputs("text", file)
-            unsafe fclose(file)
-            unsafe rename(path + ".new", path)
-        }),
+        (
+            "is written to",
+            { path in
+                let file = unsafe fopen(path, "a")
+                unsafe fputs("x", file)
+                unsafe fclose(file)
+            }
+        ),
+        (
+            "is replaced",
+            { path in
+                let file = unsafe fopen(path + ".new", "w")
+                unsafe fputs("text", file)
+                unsafe fclose(file)
+                unsafe rename(path + ".new", path)
+            }
+        ),
         ("goes", { path in unsafe unlink(path) }),
     ]
 

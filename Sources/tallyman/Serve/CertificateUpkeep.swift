@@ -108,8 +108,8 @@ final class CertificateUpkeep {
             guard ages[index] != .fine, !told.indices.contains(index) || told[index] != ages[index] else { continue }
             let verb = ages[index] == .over ? "has expired" : "expires"
             log.complain(
-                "certificate \(certificate.path) \(verb) at \(certificate.notAfter); put a new one in its place, which is"
-                    + " taken without a restart")
+                "certificate \(certificate.path) \(verb) at \(certificate.notAfter); put a new one in its place,"
+                    + " which is taken without a restart")
         }
     }
 }

@@ -1,8 +1,8 @@
 internal import Files
 
-/// Says when files are to be read again, and when to speak of what is wrong with them: at once where somebody asked, else
-/// when it is so at a second look. What is being written looks broken for a moment, and so does a pair of which one half
-/// has been replaced.
+/// Says when files are to be read again, and when to speak of what is wrong with them: at once where somebody asked,
+/// else when it is so at a second look. What is being written looks broken for a moment, and so does a pair of which
+/// one half has been replaced.
 struct Lookout {
     /// Why one looks.
     enum Occasion {

@@ -6,8 +6,8 @@ struct Probe {
     let name: String
     let checks: [HealthCheck]
 
-    /// - Parameter query: `verbose` for a line for each check, which a probe that fails has anyway; `exclude=NAME` leaves
-    ///   one out.
+    /// - Parameter query: `verbose` for a line for each check, which a probe that fails has anyway; `exclude=NAME`
+    ///   leaves one out.
     func response(query: String?) -> Response {
         let parameters = query?.split(separator: "&") ?? []
         let counted = checks.filter { !parameters.contains("exclude=\($0.name)"[...]) }

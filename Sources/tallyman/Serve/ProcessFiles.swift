@@ -3,8 +3,8 @@ internal import Glibc
 internal import Metrics
 internal import Serving
 
-/// What the kernel says of the process, under the names that Prometheus' own clients give it. The files are opened once,
-/// as a sandbox may forbid it later.
+/// What the kernel says of the process, under the names that Prometheus' own clients give it. The files are opened
+/// once, as a sandbox may forbid it later.
 final class ProcessFiles: Sendable {
     /// 52 numbers of 20 digits at most, and a name of 64.
     private static let longestStat = 4_096

@@ -51,6 +51,6 @@ struct RunningServer {
     /// - Returns: how many requests have been left unanswered.
     @discardableResult
     func run(signals: Signals?, every interval: Duration = Upkeep.interval) throws(ServerError) -> Int {
-        try server.run(signals: signals, every: interval, routine: upkeep.look, reload: upkeep.reload)
+        try server.run(signals: signals, reload: upkeep.reload, every: interval, routine: upkeep.look)
     }
 }

@@ -1,8 +1,8 @@
 internal import Files
 internal import Glibc
 
-/// What a server says: what it does on standard output, what is wrong on standard error, a line each. Nobody has to read
-/// it: where nobody does, the server goes on.
+/// What a server says: what it does on standard output, what is wrong on standard error, a line each. Nobody has to
+/// read it: where nobody does, the server goes on.
 struct ServerLog: Sendable {
     private let said: OutputLines
     private let complained: OutputLines
@@ -25,7 +25,8 @@ struct ServerLog: Sendable {
 
     /// Nothing from a file or its name begins a line of its own.
     private static func line(_ text: String) -> [UInt8] {
-        let shown = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+        let shown = String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
         return Array("tallyman: \(shown)\n".utf8)
     }
 }

@@ -1,6 +1,6 @@
 extension Standing.Snapshot {
-    /// What readiness depends on. A file that cannot be used is said and no more: all replicas have the same, and what was
-    /// in force before is a good configuration still.
+    /// What readiness depends on. A file that cannot be used is said and no more: all replicas have the same, and what
+    /// was in force before is a good configuration still.
     func checks(at now: Int) -> [HealthCheck] {
         [HealthCheck(name: "configuration", isPassed: true, note: configuration.note)]
             + certificates.map { certificate in

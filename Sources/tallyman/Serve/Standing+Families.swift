@@ -8,7 +8,7 @@ extension Standing.Snapshot {
                 [.init(1, [.init("digest", configuration.digest)])]),
             MetricFamily(
                 "tallyman_configuration_restart_required", .gauge,
-                "1 where the file has settings that take effect on a restart only.", configuration.left.isEmpty ? 0 : 1),
+                "1 where the file has settings that wait for a restart.", configuration.left.isEmpty ? 0 : 1),
         ] + configuration.reloads.families(of: "configuration") + certificateReloads.families(of: "certificate") + [
             MetricFamily(
                 "tallyman_certificate_not_after_timestamp_seconds", .gauge,

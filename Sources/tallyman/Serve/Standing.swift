@@ -1,6 +1,7 @@
 internal import Synchronization
 
-/// How it stands with the files that a server goes by, for probes and metrics. Written by the thread that looks at them.
+/// How it stands with the files that a server goes by, for probes and metrics. Written by the thread that looks at
+/// them.
 final class Standing: Sendable {
     /// The configuration in force.
     struct Configuration: Sendable {

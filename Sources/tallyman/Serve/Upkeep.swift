@@ -9,7 +9,8 @@ struct Upkeep {
         case refused
     }
 
-    /// Between two looks, each a stat(2) of three or four files. A kubelet takes up to a minute to bring a change at all.
+    /// Between two looks, each a stat(2) of three or four files. A kubelet takes up to a minute to bring a change at
+    /// all.
     static let interval = Duration.seconds(2)
 
     let configuration: ConfigurationUpkeep

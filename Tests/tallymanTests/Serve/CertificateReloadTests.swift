@@ -44,7 +44,9 @@ import Testing
         case otherKey, empty, half, gone
     }
 
-    @Test(arguments: Fault.allCases) func `a pair that cannot be used is said once, and the old one stays`(_ fault: Fault) throws {
+    @Test(arguments: Fault.allCases) func `a pair that cannot be used is said once, and the old one stays`(
+        _ fault: Fault
+    ) throws {
         let served = try Served()
         switch fault {
         case .otherKey: try served.files.put(try served.files.read("tls.key", of: .second), "tls.key")
@@ -109,7 +111,9 @@ import Testing
         #expect(standing.now.checks(at: clock.time).map(\.isPassed) == [true, false])
     }
 
-    @Test(arguments: [(90, 80, CertificateAge.fine), (90, 81, .fine), (90, 82, .ending), (1, 0, .fine), (365, 352, .ending)])
+    @Test(arguments: [
+        (90, 80, CertificateAge.fine), (90, 81, .fine), (90, 82, .ending), (1, 0, .fine), (365, 352, .ending),
+    ])
     func `the last tenth of a short life is its end`(days: Int, gone: Int, age: CertificateAge) {
         let certificate = Standing.Certificate(
             purpose: .serving, path: "", subject: "", beginning: 0, end: days * 86_400, notAfter: "", fingerprint: "")

@@ -48,7 +48,9 @@ import Testing
         #expect(served.log.lines().contains { $0.contains("changed rules.keep-namespace.enforce") })
     }
 
-    @Test func `a file that is broken changes nothing, and is said once with its place, and a good one clears it`() throws {
+    @Test func `a file that is broken changes nothing, and is said once with its place, and a good one clears it`()
+        throws
+    {
         let served = try Served(Self.warns)
         let digest = served.standing.configuration.digest
         try served.files.write(Self.wrong)
@@ -86,7 +88,10 @@ import Testing
         #expect(served.log.lines() == ["SIGHUP: configuration unchanged, certificate unchanged"])
         try served.files.write(Self.wrong)
         served.running.upkeep.reload()
-        #expect(served.log.lines().map { $0.prefix(28) } == ["configuration not reloaded, ", "SIGHUP: configuration refuse"])
+        #expect(
+            served.log.lines().map { $0.prefix(28) } == [
+                "configuration not reloaded, ", "SIGHUP: configuration refuse",
+            ])
         try served.files.write(Self.warns)
         served.running.upkeep.reload()
         #expect(served.log.lines().last == "SIGHUP: configuration replaced, certificate unchanged")

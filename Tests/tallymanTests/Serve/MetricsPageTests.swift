@@ -17,7 +17,8 @@ import Testing
         let families = try StrictParser(String(decoding: answer.body, as: UTF8.self)).families
         func value(_ name: String, _ labels: [String: String] = [:]) -> Double? {
             families.first { $0.name == name }?.samples.first { sample in
-                labels.allSatisfy { label in sample.labels.contains { $0.name == label.key && $0.value == label.value } }
+                labels.allSatisfy { label in sample.labels.contains { $0.name == label.key && $0.value == label.value }
+                }
             }?.value
         }
         #expect(value("tallyman_reviews_total", ["endpoint": "validate", "code": "422"]) == 3)
@@ -75,7 +76,8 @@ import Testing
 
     /// Metrics of this prefix are ours; the rest are Prometheus' own.
     @Test func `every alert asks for metrics that there are`() throws {
-        let page = try Served().text("/metrics") + ServedCluster.families(calls: 0, lagging: 0).map(\.name).joined()
+        let page =
+            try Served().text("/metrics") + ServedCluster.families(calls: 0, lagging: 0).map(\.name).joined()
             + LookUpCounts().families.map(\.name).joined() + "tallyman_http_responses_total"
         let alerts = String(
             decoding: try Files.read("\(Manifests.root)/docs/alerts.yaml", limit: 1 << 20), as: UTF8.self)

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct ProbeTests {
     static let checks = [
-        HealthCheck(name: "one", isPassed: true, note: ""), HealthCheck(name: "two", isPassed: true, note: "until then"),
+        HealthCheck(name: "one", isPassed: true, note: ""),
+        HealthCheck(name: "two", isPassed: true, note: "until then"),
     ]
     static let broken = checks + [HealthCheck(name: "three", isPassed: false, note: "why")]
 
@@ -19,7 +20,10 @@ import Testing
             "[+]one ok\n[+]two ok: until then\n[-]three failed: why\nreadyz check failed\n"
         ),
         (broken, "exclude=three", .ok, "ok\n"),
-        (broken, "exclude=thr", .serviceUnavailable, "[+]one ok\n[+]two ok: until then\n[-]three failed: why\nreadyz check failed\n"),
+        (
+            broken, "exclude=thr", .serviceUnavailable,
+            "[+]one ok\n[+]two ok: until then\n[-]three failed: why\nreadyz check failed\n"
+        ),
     ]
 
     @Test(arguments: cases.indices) func `it says what it is asked for`(_ index: Int) {

@@ -58,7 +58,10 @@ import Webhook
         let questions = [Question.project("a"), .namespace("a"), .stages(namespace: "a")]
         #expect(facts.known(questions).count == 1)
         facts.find(Array(questions.dropFirst()), within: .seconds(1)) { _ in }
-        let counted = counts.families[0].samples.filter { $0.value > 0 }.map { $0.labels.map(\.value) + ["\($0.value)"] }
-        #expect(counted == [["namespace", "failed", "1.0"], ["project", "known", "1.0"], ["stages", "found", "1.0"]])
+        let counted = counts.families[0].samples.filter { $0.value > 0 }.map {
+            $0.labels.map(\.value) + ["\($0.value)"]
+        }
+        #expect(
+            counted == [["namespace", "failed", "1.0"], ["project", "known", "1.0"], ["stages", "found", "1.0"]])
     }
 }
