@@ -183,7 +183,8 @@ let package = Package(
         tests(
             of: "tallyman",
             uses: [
-                "Admission", "Audit", "Configuration", "Files", "JSON", "Kubernetes", "Manifests", "Rules", "Scratch",
+                "Admission", "Audit", "Certificates", "Configuration", "Files", "HTTP", "JSON", "Kubernetes",
+                "Manifests", "Rules", "Scratch",
                 "Serving", "Webhook",
                 "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
