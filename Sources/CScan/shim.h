@@ -1,4 +1,4 @@
-// What Swift does not say as briefly as the machine can do it. The vectors are those of clang, so that there is one text
+// What Swift does not say as briefly as the machine can do it. The vectors are those of clang, so that one text is
 // for every processor: on x86-64 a comparison and its bits are one instruction each (pcmpeqb, pmovmskb). No pointers.
 #pragma once
 #include <stdbool.h>

@@ -84,13 +84,13 @@ package struct Writer {
     /// The caller answers for its being right where it stands, commas included; one is put behind it where something
     /// follows that is no value for it.
     package mutating func verbatim(_ json: String) {
-        bytes.append(contentsOf: json.utf8)
+        append(json.utf8.span)
         needsComma = bytes.last != UInt8(ascii: ":")
     }
 
     private mutating func token(_ text: String) {
         separate()
-        bytes.append(contentsOf: text.utf8)
+        append(text.utf8.span)
     }
 
     private mutating func open(_ bracket: Unicode.Scalar) {
@@ -109,23 +109,37 @@ package struct Writer {
         needsComma = true
     }
 
-    private mutating func escaped(_ text: String) {
-        if Self.isPlain(text.utf8.span) {
-            bytes.append(contentsOf: text.utf8)
-        } else {
-            escapedByPart(text.utf8.span)
-        }
+    private mutating func escaped(_ text: String) { escaped(text.utf8.span) }
+
+    private mutating func escaped(_ text: Span<UInt8>) {
+        if Self.isPlain(text) { append(text) } else { escapedByPart(text) }
     }
 
-    private static func isPlain(_ text: Span<UInt8>) -> Bool { plain(text, from: 0) == text.count }
+    /// Faster than by `text.utf8`, which has to look what kind of string it is.
+    private mutating func append(_ text: Span<UInt8>) {
+        unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    }
+
+    private static func isPlain(_ text: Span<UInt8>) -> Bool {
+        guard text.count >= Word.size else { return plain(text, from: 0) == text.count }
+        let last = text.count &- Word.size
+        var at = 0
+        while at < last {
+            guard plain(Word(text, at: at)) == Word.size else { return false }
+            at &+= Word.size
+        }
+        // Some of these for the second time.
+        return plain(Word(text, at: last)) == Word.size
+    }
+
+    /// The last of ASCII is a control character too.
+    private static func plain(_ word: Word) -> Int { min(word.plain, word.first(0x7F)) }
 
     private mutating func escapedByPart(_ text: Span<UInt8>) {
         var at = 0
         while at < text.count {
             let plain = Self.plain(text, from: at)
-            bytes.append(addingCapacity: plain - at) { copy in
-                for index in at..<plain { copy.append(text[index]) }
-            }
+            append(text.extracting(at..<plain))
             guard plain < text.count else { break }
             quote(text[plain])
             at = plain + 1
@@ -136,9 +150,7 @@ package struct Writer {
     private static func plain(_ text: Span<UInt8>, from start: Int) -> Int {
         var at = start
         while at + Word.size <= text.count {
-            let word = Word(text, at: at)
-            // The last of ASCII is a control character too.
-            let plain = min(word.plain, word.first(0x7F))
+            let plain = plain(Word(text, at: at))
             at += plain
             if plain < Word.size { return at }
         }
