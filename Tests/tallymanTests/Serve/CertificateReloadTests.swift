@@ -5,7 +5,7 @@ import Testing
 
 @testable import tallyman
 
-@Suite(.timeLimit(.minutes(1))) struct CertificateReloadTests {
+@Suite(.timeLimit(.minutes(5))) struct CertificateReloadTests {
     @Test func `a swapped certificate is shown to new connections, and none that is there is dropped`() throws {
         let served = try Served()
         let steady = try served.client(trusting: .first)
