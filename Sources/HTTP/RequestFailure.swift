@@ -7,8 +7,8 @@ package enum RequestFailure: Error, Sendable, Equatable, CaseIterable {
     case malformedLength, repeatedLength, lengthAndCoding
     case codingInHTTP10, malformedTransferCoding, unknownTransferCoding
     case malformedChunk, chunkExtensionsTooLarge, trailersTooLarge
-    /// Nothing is wrong with the request, but the server has no room for its body, its connection or its waiting, or its
-    /// sender has given up on it by now. These come from the server.
+    /// Nothing is wrong with the request, but the server has no room for its body, its connection or its waiting, or
+    /// its sender has given up on it by now. These come from the server.
     case noRoom, noConnection, queueFull, tooLate
 
     /// The status to answer with.

@@ -215,8 +215,8 @@ final class EventLoop {
         lookAtEnding()
     }
 
-    /// Does what it is time for, and has the wheel bring up what is to come; it may do so before its time, and more than
-    /// once.
+    /// Does what it is time for, and has the wheel bring up what is to come; it may do so before its time, and more
+    /// than once.
     private func lookAtEnding() {
         guard let ending else { return }
         if ending.closesAt <= turn.now, !turn.isClosed { close() }

@@ -30,8 +30,8 @@ struct Poller: ~Copyable, Sendable {
     func wait(blocking: Bool, into ready: inout [Token]) {
         unsafe withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: Self.batch) { events in
             let count = unsafe epoll_wait(descriptor.raw, events.baseAddress, Int32(Self.batch), blocking ? -1 : 0)
-            // EINTR counts as nothing: a debugger's stop may cause it, signals of ours come through descriptors. Nothing
-            // else can happen to descriptors that are ours; should it, a loop that turns without end is no use to anyone.
+            // EINTR counts as nothing: a debugger's stop may cause it, signals of ours come through descriptors.
+            // Nothing else can happen to descriptors that are ours; should it, the loop would turn without end.
             guard count >= 0 || errno == EINTR else { fatalError("epoll_wait failed: error \(errno)") }
             for index in 0..<max(0, Int(count)) { unsafe ready.append(Token(packed: events[index].data.u64)) }
         }

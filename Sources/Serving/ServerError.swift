@@ -36,8 +36,8 @@ package enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
         case .keyDoesNotMatch(let certificate, let privateKey):
             "the private key in \(privateKey) does not belong to the certificate in \(certificate); make or mount both together"
         case .stuck(let time):
-            "a thread that serves has been stuck for \(time.components.seconds) s; what it was serving is lost, and the "
-                + "process ends so that it is started anew"
+            "a thread that serves has been stuck for \(time.components.seconds) s; what it was serving is lost, "
+                + "and the process ends so that it is started anew"
         case .system(let call, let errno):
             "\(call) failed: \(Self.reason(errno))"
         }

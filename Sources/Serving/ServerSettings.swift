@@ -11,9 +11,9 @@ package struct ServerSettings: Sendable {
     /// in the 512 MiB of a pod unless all come at once.
     package static let defaultBodies = 3 * Limits.defaultBody
 
-    /// Requests whose answers come later, such as reviews that wait for a look-up. Each holds a body of up to 16 KiB that
-    /// is not counted elsewhere and four times that for what was read of it: 80 MiB. At eight look-ups at a time that
-    /// take 5 ms each, the last of them is answered within a second.
+    /// Requests whose answers come later, such as reviews that wait for a look-up. Each holds a body of up to 16 KiB
+    /// that is not counted elsewhere and four times that for what was read of it: 80 MiB. At eight look-ups at a time
+    /// that take 5 ms each, the last of them is answered within a second.
     package static let defaultPending = 1_000
 
     /// Where requests come in, over TLS.

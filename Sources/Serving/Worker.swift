@@ -6,8 +6,8 @@ final class Worker: Sendable {
     /// What a loop is asked to do, in the order in which it may be asked.
     enum Command: Int, AtomicRepresentable {
         case serve
-        /// Have every answer be the last on its connection, after a while accept nothing more, answer what is in flight,
-        /// then end.
+        /// Have every answer be the last on its connection, after a while accept nothing more, answer what is in
+        /// flight, then end.
         case drain
         /// The same without a while.
         case close

@@ -32,6 +32,7 @@ struct ServeCommand: ParsableCommand {
     var sandbox = true
 
     func run() throws {
+        LastWord.prepare()
         ProcessMemory.limitHeap()
         StandardDescriptors.fill()
         let configuration = asTold(try options.load())

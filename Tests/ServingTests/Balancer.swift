@@ -4,8 +4,8 @@ import Synchronization
 
 @testable import Serving
 
-/// Hands TCP connections on to the servers that are ready, in turn, as a Service does: it looks at their probes, and acts
-/// on what they say a while later.
+/// Hands TCP connections on to the servers that are ready, in turn, as a Service does: it looks at their probes, and
+/// acts on what they say a while later.
 final class Balancer: Sendable {
     private struct Backend: Sendable {
         let address: Endpoint

@@ -2,8 +2,8 @@ import Synchronization
 
 @testable import Serving
 
-/// A client as the API server is one: keeps its connection for the next call, gives it up when it is told to, and does not
-/// send a call again.
+/// A client as the API server is one: keeps its connection for the next call, gives it up when it is told to, and does
+/// not send a call again.
 final class Impatient: Sendable {
     private let endpoint: Endpoint
     private let isOver = Atomic(false)

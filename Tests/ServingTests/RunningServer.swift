@@ -1,6 +1,6 @@
-import Glibc
 import HTTP
 import Synchronization
+import Testing
 
 @testable import Serving
 
@@ -63,8 +63,17 @@ final class RunningServer {
     }
 
     /// Waits until the server's counts are so; what a client has not been told of yet can only be asked for.
-    func wait(until isSo: (ServerCounts) -> Bool) {
-        while !isSo(server.counts) { sched_yield() }
+    func wait(
+        until isSo: (ServerCounts) -> Bool, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let start = Instant.now
+        while !isSo(server.counts) {
+            guard Instant.now - start < .seconds(20) else {
+                Issue.record("never so: \(server.counts)", sourceLocation: sourceLocation)
+                return
+            }
+            sched()
+        }
     }
 
     deinit {

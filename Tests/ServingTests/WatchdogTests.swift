@@ -1,0 +1,60 @@
+import Glibc
+import HTTP
+import Synchronization
+import Testing
+
+@testable import Serving
+
+@Suite(.timeLimit(.minutes(1))) struct WatchdogTests {
+    @Test func `a loop that stays within one turn is stuck after eight looks`() {
+        var dog = Watchdog()
+        for look in 1...Watchdog.looks {
+            #expect(dog.look(at: [4, 7]) == (look == Watchdog.looks ? 1 : nil), "look \(look)")
+        }
+    }
+
+    @Test func `a loop that waits is not stuck, however long`() {
+        var dog = Watchdog()
+        for _ in 0..<100 { #expect(dog.look(at: [0, 4]) == nil) }
+    }
+
+    @Test func `a loop that turns is not stuck, whenever it is looked at`() {
+        var dog = Watchdog()
+        for look in 0..<100 { #expect(dog.look(at: [look * 2 + 1]) == nil) }
+    }
+
+    @Test func `what was nearly stuck and has gone on begins anew`() {
+        var dog = Watchdog()
+        for _ in 1..<Watchdog.looks { #expect(dog.look(at: [7]) == nil) }
+        for _ in 1..<Watchdog.looks { #expect(dog.look(at: [9]) == nil) }
+    }
+
+    @Test func `a server whose loop is stuck ends with an error that says so`() throws {
+        let handler = Hurried()
+        let running = try RunningServer(loops: 2, watchdog: .milliseconds(20), handler: handler)
+        let client = try running.client()
+        try client.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")
+        let error = running.error
+        #expect(error == .stuck(for: .milliseconds(160)))
+        #expect(error?.description.contains("stuck") == true)
+        handler.isHolding.store(false, ordering: .relaxed)
+    }
+
+    @Test func `a trap within a loop ends the process`() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            LastWord.prepare()
+            struct Fatal: Handler {
+                func respond(to request: Request) -> Answering { fatalError("a rule that traps") }
+                func refuse(_ failure: RequestFailure) -> Response { Response() }
+            }
+            let running = try RunningServer(loops: 2, handler: Fatal())
+            let client = try running.client()
+            try client.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")
+            _ = try client.rest()
+            // Where half of it were left, this would be a good end.
+            exit(0)
+        }
+        let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(said.contains("a rule that traps") && said.contains("a thread has crashed"))
+    }
+}
