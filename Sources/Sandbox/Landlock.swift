@@ -27,12 +27,16 @@ enum Landlock {
         let version = tallyman_landlock_version()
         guard version > 0 else { return "files as before: no Landlock in this kernel (\(ErrorText.of(errno)))" }
         var wanted = ruleset(version)
+        // Any free port may be the one: later loops of a server listen on what the first was given.
+        if sandbox.listening.contains(0) { wanted.network &= ~bind }
         let rules = unsafe tallyman_landlock_create(&wanted)
         guard rules >= 0 else { return "files as before: Landlock failed, \(ErrorText.of(errno))" }
         defer { close(rules) }
         for path in sandbox.readable { allow(rules, path) }
         if wanted.network != 0 {
-            for port in sandbox.listening { _ = tallyman_landlock_allow_port(rules, bind, UInt64(port)) }
+            for port in sandbox.listening where wanted.network & bind != 0 {
+                _ = tallyman_landlock_allow_port(rules, bind, UInt64(port))
+            }
             for port in sandbox.calling { _ = tallyman_landlock_allow_port(rules, connect, UInt64(port)) }
         }
         guard tallyman_landlock_restrict(rules) == 0 else {

@@ -4,7 +4,8 @@ package struct Sandbox: Sendable, Equatable {
     /// Beneath these folders files can be read, be they replaced or not. Single files too, as long as they stay the
     /// same.
     package internal(set) var readable: [String] = []
-    /// TCP ports to listen on. Once calls are restricted too, no others come to those that are open.
+    /// TCP ports to listen on, 0 for any free one. Once calls are restricted too, no others come to those that are
+    /// open.
     package var listening: [UInt16]
     /// TCP ports of other machines, of any address: Landlock knows no others.
     package var calling: [UInt16]

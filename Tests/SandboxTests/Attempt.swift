@@ -24,6 +24,21 @@ enum Attempt {
     static func listen(on port: UInt16) -> Int32 { unsafe socket(on: port) { unsafe bind($0, $1, $2) } }
     static func call(_ port: UInt16) -> Int32 { unsafe socket(on: port) { unsafe connect($0, $1, $2) } }
 
+    /// One that nobody listens on.
+    static func freePort() -> UInt16? {
+        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(socket) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = unsafe withUnsafeMutablePointer(to: &address) {
+            unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe bind(socket, $0, length) == 0 && getsockname(socket, $0, &length) == 0
+            }
+        }
+        return result ? UInt16(bigEndian: address.sin_port) : nil
+    }
+
     private static func socket(
         on port: UInt16, _ use: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Int32
     ) -> Int32 {

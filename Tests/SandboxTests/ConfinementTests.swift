@@ -49,11 +49,20 @@ import Testing
     func `TCP goes only where it is to`() async {
         await #expect(processExitsWith: .success) {
             // Nobody listens on these: port 1 is tcpmux, which nothing has any more.
-            _ = Confinement(Sandbox(listening: [0], calling: [1]))
+            _ = Confinement(Sandbox(listening: [1], calling: [1]))
             try #require(Attempt.call(1) == ECONNREFUSED)
             try #require(Attempt.call(2) == EACCES)
+            try #require(Attempt.listen(on: 0) == EACCES)
+        }
+    }
+
+    // A server with two loops listens on any free port first, and then on that one.
+    @Test func `where any port will do, any can be listened on`() async throws {
+        let free = try #require(Attempt.freePort())
+        await #expect(processExitsWith: .success) { [free = free as UInt16] in
+            _ = Confinement(Sandbox(listening: [0]))
             try #require(Attempt.listen(on: 0) == 0)
-            try #require(Attempt.listen(on: 54_321) == EACCES)
+            try #require(Attempt.listen(on: free) == 0)
         }
     }
 

@@ -29,17 +29,38 @@ import Glibc
         unsafe SSL_free(session)
     }
 
-    func shakeHands(newest: Int32 = TLS1_3_VERSION, protocols: String = "http/1.1") throws {
+    /// - Parameters:
+    ///   - ciphers: suites of TLS 1.2 to offer, as OpenSSL names them.
+    ///   - groups: for the exchange of keys.
+    func shakeHands(
+        newest: Int32 = TLS1_3_VERSION, protocols: String = "http/1.1", ciphers: String? = nil, groups: String? = nil
+    ) throws {
         let context = unsafe SSL_CTX_new(TLS_client_method())
         defer { unsafe SSL_CTX_free(context) }
         unsafe SSL_CTX_ctrl(context, SSL_CTRL_SET_MAX_PROTO_VERSION, Int(newest), nil)
         // SSL_OP_IGNORE_UNEXPECTED_EOF: an end without close_notify is an end, as opposed to a reset or silence.
         unsafe SSL_CTX_set_options(context, 1 << 7)
         unsafe session = unsafe SSL_new(context)
+        if let ciphers { unsafe SSL_set_cipher_list(session, ciphers) }
+        if let groups {
+            unsafe groups.withCString {
+                _ = unsafe SSL_ctrl(session, SSL_CTRL_SET_GROUPS_LIST, 0, UnsafeMutablePointer(mutating: $0))
+            }
+        }
         let offer = [UInt8(protocols.utf8.count)] + protocols.utf8
-        unsafe SSL_set_alpn_protos(session, offer, UInt32(offer.count))
+        if !protocols.isEmpty { unsafe SSL_set_alpn_protos(session, offer, UInt32(offer.count)) }
         unsafe SSL_set_fd(session, socket.raw)
         guard unsafe SSL_connect(session) == 1 else { throw Failure(what: "handshake") }
+    }
+
+    /// The suite agreed upon.
+    var cipher: String { unsafe String(cString: SSL_CIPHER_get_name(SSL_get_current_cipher(session))) }
+
+    /// Whether another connection could begin where this one has ended.
+    var isResumable: Bool {
+        guard let taken = unsafe SSL_get1_session(session) else { return false }
+        defer { unsafe SSL_SESSION_free(taken) }
+        return unsafe SSL_SESSION_is_resumable(taken) == 1
     }
 
     /// How long the key of the server's certificate is.
