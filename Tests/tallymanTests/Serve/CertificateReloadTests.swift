@@ -111,6 +111,25 @@ import Testing
         #expect(standing.now.checks(at: clock.time).map(\.isPassed) == [true, false])
     }
 
+    @Test func `whom clients are vouched for by is looked at like the certificate`() throws {
+        let (files, log) = (try MountedFiles(), try LogReader())
+        let standing = Standing(.init(digest: "", reloads: Reloads(since: 0)))
+        let authority = "\(files.configuration).ca"
+        unsafe symlink("..data/ca.crt", authority)
+        defer { unsafe unlink(authority) }
+        let settings = TLSSettings(
+            certificate: files.certificate, privateKey: files.certificate, clientCA: authority, clientNames: ["a"])
+        let upkeep = CertificateUpkeep(settings, standing: standing, log: log.log) { _ throws(ServerError) in }
+        #expect(standing.now.checks(at: 0).map(\.name) == ["configuration", "certificate", "client-ca"])
+        files.show(.second)
+        #expect(upkeep.look(.timer) == .replaced)
+        #expect(log.lines().map { $0.contains(authority) } == [false, true])
+        let family = standing.now.families.first { $0.name == "tallyman_certificate_not_after_timestamp_seconds" }
+        #expect(family?.samples.flatMap(\.labels).map(\.value) == ["serving", "client_ca"])
+        files.remove("ca.crt", of: .second)
+        #expect(upkeep.look(.signal) == .refused)
+    }
+
     @Test(arguments: [
         (90, 80, CertificateAge.fine), (90, 81, .fine), (90, 82, .ending), (1, 0, .fine), (365, 352, .ending),
     ])
