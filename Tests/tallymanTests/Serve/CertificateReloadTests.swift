@@ -1,5 +1,6 @@
 import Files
 import Glibc
+import Metrics
 import Serving
 import Testing
 
