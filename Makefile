@@ -12,7 +12,7 @@ DEBUG := .build/debug/tallyman
 EXAMPLE := Tests/Reviews/keep-namespace/project-create-keep-bad-1.json
 
 # Layers in which memory safety is the compiler's business alone: pointers stop below them.
-SAFE := $(addprefix Sources/,Admission Cluster Configuration Doctor HTTP Kubernetes Manifests Migration Recordings \
+SAFE := $(addprefix Sources/,Admission Cluster Configuration Doctor HTTP Kubernetes Manifests Metrics Migration Recordings \
     Rules Webhook tallyman)
 
 .PHONY: help

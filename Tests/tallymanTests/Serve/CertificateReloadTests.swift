@@ -1,11 +1,12 @@
 import Files
 import Glibc
+import Metrics
 import Serving
 import Testing
 
 @testable import tallyman
 
-@Suite(.timeLimit(.minutes(1))) struct CertificateReloadTests {
+@Suite(.timeLimit(.minutes(5))) struct CertificateReloadTests {
     @Test func `a swapped certificate is shown to new connections, and none that is there is dropped`() throws {
         let served = try Served()
         let steady = try served.client(trusting: .first)
@@ -109,6 +110,25 @@ import Testing
         #expect(said[352]?.first?.contains("\(files.certificate) expires at 20") == true)
         #expect(said[366]?.first?.contains("\(files.certificate) has expired at 20") == true)
         #expect(standing.now.checks(at: clock.time).map(\.isPassed) == [true, false])
+    }
+
+    @Test func `whom clients are vouched for by is looked at like the certificate`() throws {
+        let (files, log) = (try MountedFiles(), try LogReader())
+        let standing = Standing(.init(digest: "", reloads: Reloads(since: 0)))
+        let authority = "\(files.configuration).ca"
+        unsafe symlink("..data/ca.crt", authority)
+        defer { unsafe unlink(authority) }
+        let settings = TLSSettings(
+            certificate: files.certificate, privateKey: files.certificate, clientCA: authority, clientNames: ["a"])
+        let upkeep = CertificateUpkeep(settings, standing: standing, log: log.log) { _ throws(ServerError) in }
+        #expect(standing.now.checks(at: 0).map(\.name) == ["configuration", "certificate", "client-ca"])
+        files.show(.second)
+        #expect(upkeep.look(.timer) == .replaced)
+        #expect(log.lines().map { $0.contains(authority) } == [false, true])
+        let family = standing.now.families.first { $0.name == "tallyman_certificate_not_after_timestamp_seconds" }
+        #expect(family?.samples.flatMap(\.labels).map(\.value) == ["serving", "client_ca"])
+        files.remove("ca.crt", of: .second)
+        #expect(upkeep.look(.signal) == .refused)
     }
 
     @Test(arguments: [

@@ -6,7 +6,7 @@ import Testing
 
 @testable import tallyman
 
-@Suite(.timeLimit(.minutes(1))) struct ConfigurationReloadTests {
+@Suite(.timeLimit(.minutes(5))) struct ConfigurationReloadTests {
     static let warns = "rules:\n  keep-namespace: {enforce: warn}"
     static let wrong = "rules:\n  keep-namespace: {enforec: warn}"
 

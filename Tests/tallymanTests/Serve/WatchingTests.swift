@@ -9,7 +9,7 @@ import Webhook
 @testable import Serving
 @testable import tallyman
 
-@Suite(.timeLimit(.minutes(1))) struct WatchingTests {
+@Suite(.timeLimit(.minutes(5))) struct WatchingTests {
     @Test func `a running server looks at its files by itself`() throws {
         let (files, log) = (try MountedFiles(), try LogReader())
         let running = try Served.server(on: files, log)
