@@ -4,6 +4,8 @@ internal import Synchronization
 /// object or for what a patch makes of it: they must hear the same each time, whatever the cluster says meanwhile.
 final class FactsAtHand: Sendable {
     private let source: any FactSource
+    /// How many questions most reviews come to at the most.
+    private static let mostly = 4
     /// A review comes to less than twenty questions, mostly three: to look through them is quicker than to hash.
     private let told = Mutex<[(question: Question, answer: Facts.Answer)]>([])
 
@@ -14,6 +16,7 @@ final class FactsAtHand: Sendable {
         told.withLock { told in
             if let known = told.first(where: { $0.question == question }) { return known.answer }
             guard let answer = source.atHand(question) else { return nil }
+            if told.isEmpty { told.reserveCapacity(Self.mostly) }
             told.append((question, answer))
             return answer
         }

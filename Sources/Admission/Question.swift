@@ -16,7 +16,12 @@ package enum Question: Hashable, Sendable {
     /// What a Role lets one do to Secrets, or without a namespace a ClusterRole.
     case role(namespace: String, name: String)
     /// May this user do this?
-    case access(AccessReview)
+    indirect case access(AccessReview)
+}
+
+extension Question {
+    /// The same for longer than its review is at hand.
+    package var kept: Question { if case .access(let review) = self { .access(review.kept) } else { self } }
 }
 
 extension Question: CustomStringConvertible {

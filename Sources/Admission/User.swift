@@ -1,4 +1,5 @@
 internal import JSON
+package import Kubernetes
 
 /// Who makes a request: `userInfo`, read in place. Without one, a user with no name in no group.
 package struct User: Sendable {
@@ -7,13 +8,15 @@ package struct User: Sendable {
     init(_ userInfo: Value?) { self.userInfo = userInfo }
 
     package var name: String { userInfo?["username"]?.string ?? "" }
-    package var uid: String { userInfo?["uid"]?.string ?? "" }
-    package var groups: [String] { userInfo?["groups"]?.elements.compactMap(\.string) ?? [] }
-    package var extra: [String: [String]] {
-        guard let extra = userInfo?["extra"] else { return [:] }
-        return Dictionary(
-            extra.members.map { ($0.key, $0.value.elements.compactMap(\.string)) },
-            uniquingKeysWith: { first, _ in first })
+
+    /// Asks whether this user may do something.
+    package func asks(
+        to verb: String, group: String = "", _ resource: String, subresource: String = "", name: String = "",
+        in namespace: String = ""
+    ) -> AccessReview {
+        AccessReview(
+            of: userInfo, verb: verb, group: group, resource: resource, subresource: subresource, name: name,
+            namespace: namespace)
     }
 
     /// Whether the name is one of these. A user without a name is nobody, even for `*`.

@@ -1,12 +1,9 @@
-internal import JSON
+package import JSON
 
 /// "May this user do this?", as a SubjectAccessReview asks it.
 package struct AccessReview: Sendable {
-    package let user: String
-    package let uid: String
-    /// Without duplicates and in order, as their order means nothing.
-    package let groups: [String]
-    package let extra: [String: [String]]
+    /// Who is meant, as a review's `userInfo` has it: an object, read in place. nil: a user without a name in no group.
+    let userInfo: Value?
     /// `get`, `create`, `deletecollection` …
     package let verb: String
     /// Empty for the core group.
@@ -18,88 +15,92 @@ package struct AccessReview: Sendable {
     package let name: String
     /// Empty for a resource in no namespace, and for "in all namespaces".
     package let namespace: String
-    /// The body of a POST to `/apis/authorization.k8s.io/v1/subjectaccessreviews`, always the same for the same question.
-    /// Kept, as whoever looks for an answer at hand compares it.
-    package private(set) var json: [UInt8] = []
 
+    /// - Parameter userInfo: of a review. Nothing is read of it before somebody wants to know.
     package init(
-        user: String, uid: String = "", groups: [String] = [], extra: [String: [String]] = [:], verb: String,
-        group: String = "", resource: String, subresource: String = "", name: String = "", namespace: String = ""
+        of userInfo: Value?, verb: String, group: String = "", resource: String, subresource: String = "",
+        name: String = "", namespace: String = ""
     ) {
-        self.user = user
-        self.uid = uid
-        self.groups = Self.sorted(groups)
-        self.extra = extra
+        self.userInfo = userInfo?.kind == .object ? userInfo : nil
         self.verb = verb
         self.group = group
         self.resource = resource
         self.subresource = subresource
         self.name = name
         self.namespace = namespace
-        json = written
     }
 
-    private static func sorted(_ groups: [String]) -> [String] {
-        groups.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.reduce(into: []) { sorted, group in
+    package init(
+        user: String, uid: String = "", groups: [String] = [], extra: [String: [String]] = [:], verb: String,
+        group: String = "", resource: String, subresource: String = "", name: String = "", namespace: String = ""
+    ) {
+        var writer = Writer()
+        writer.beginObject()
+        writer.user("username", user, uid, groups, extra)
+        writer.endObject()
+        // What the writer wrote is JSON.
+        let userInfo = (try? Parser.parse(writer.bytes))?.root
+        self.init(
+            of: userInfo, verb: verb, group: group, resource: resource, subresource: subresource, name: name,
+            namespace: namespace)
+    }
+
+    /// The same question for longer than its review is at hand: it keeps no more of that than who is meant.
+    package var kept: AccessReview {
+        AccessReview(
+            of: userInfo?.detached, verb: verb, group: group, resource: resource, subresource: subresource, name: name,
+            namespace: namespace)
+    }
+}
+
+extension AccessReview {
+    package var user: String { userInfo?["username"]?.string ?? "" }
+    package var uid: String { userInfo?["uid"]?.string ?? "" }
+
+    /// Without duplicates and in order, as their order means nothing.
+    package var groups: [String] {
+        let groups = userInfo?["groups"]?.elements.compactMap(\.string) ?? []
+        return groups.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.reduce(into: []) { sorted, group in
             if sorted.last?.isExactly(group) != true { sorted.append(group) }
         }
+    }
+
+    package var extra: [String: [String]] {
+        guard let extra = userInfo?["extra"] else { return [:] }
+        return Dictionary(
+            extra.members.map { ($0.key, $0.value.elements.compactMap(\.string)) },
+            uniquingKeysWith: { first, _ in first })
     }
 }
 
 extension AccessReview: Hashable {
-    /// Two are the same if the same would be asked, byte for byte: their answers may stand for each other.
-    package static func == (left: AccessReview, right: AccessReview) -> Bool { left.json == right.json }
+    /// Two are the same if the same would be asked, byte for byte: their answers may stand for each other. An API server
+    /// writes the same user in the same way each time, so that mostly there is no need to read what it wrote.
+    package static func == (left: AccessReview, right: AccessReview) -> Bool {
+        guard left.name.isExactly(right.name), left.namespace.isExactly(right.namespace),
+            left.verb.isExactly(right.verb), left.group.isExactly(right.group),
+            left.resource.isExactly(right.resource), left.subresource.isExactly(right.subresource)
+        else { return false }
+        if let one = left.userInfo, let other = right.userInfo, one.isWritten(like: other) { return true }
+        return left.json == right.json
+    }
 
-    package func hash(into hasher: inout Hasher) { hasher.combine(json) }
-}
-
-extension AccessReview {
-    /// Empty fields are left out, the version of the resource too: authorizers read that as "in every version".
-    private var written: [UInt8] {
-        var writer = Writer(capacity: 512)
-        writer.beginObject()
-        writer.text("apiVersion", "authorization.k8s.io/v1")
-        writer.text("kind", "SubjectAccessReview")
-        writer.key("spec")
-        writer.beginObject()
-        writer.text("user", user)
-        writer.text("uid", uid)
-        if !groups.isEmpty { writer.list("groups", groups) }
-        if !extra.isEmpty {
-            writer.key("extra")
-            writer.beginObject()
-            for (key, values) in extra.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-                writer.list(key, values)
-            }
-            writer.endObject()
+    /// Of the user what tells most of them apart: a token's id, with which the same account comes a thousand times, is in
+    /// `extra`.
+    package func hash(into hasher: inout Hasher) {
+        name.hashBytes(into: &hasher)
+        namespace.hashBytes(into: &hasher)
+        guard let userInfo else { return "".hashBytes(into: &hasher) }
+        if let user = userInfo["username"] { user.hashBytes(into: &hasher) } else { "".hashBytes(into: &hasher) }
+        guard let extra = userInfo["extra"] else { return }
+        // The order of its members means nothing.
+        var sum = 0
+        for member in extra.members {
+            var hasher = Hasher()
+            member.key.hashBytes(into: &hasher)
+            for value in member.value.elements where value.kind == .string { value.hashBytes(into: &hasher) }
+            sum &+= hasher.finalize()
         }
-        writer.key("resourceAttributes")
-        writer.beginObject()
-        writer.text("namespace", namespace)
-        writer.text("verb", verb)
-        writer.text("group", group)
-        writer.text("resource", resource)
-        writer.text("subresource", subresource)
-        writer.text("name", name)
-        writer.endObject()
-        writer.endObject()
-        writer.endObject()
-        return writer.bytes
-    }
-}
-
-extension Writer {
-    /// A member with a text, unless that is empty.
-    fileprivate mutating func text(_ name: String, _ text: String) {
-        guard !text.isEmpty else { return }
-        key(name)
-        string(text)
-    }
-
-    fileprivate mutating func list(_ name: String, _ texts: [String]) {
-        key(name)
-        beginArray()
-        for text in texts { string(text) }
-        endArray()
+        if sum != 0 { hasher.combine(sum) }
     }
 }

@@ -59,9 +59,10 @@ package struct AccessRules: Sendable {
     /// The user is in the groups that the question names and no others: `system:authenticated` has to be among them.
     package func grant(for review: AccessReview) -> Grant? {
         // The authorizer for privileged groups comes before RBAC, so that no role can be in its way.
-        if review.groups.contains(where: { $0.isExactly(Self.masters) }) { return .masters }
+        let (user, groups) = (review.user, review.groups)
+        if groups.contains(where: { $0.isExactly(Self.masters) }) { return .masters }
         for binding in bindings where binding.reaches(review.namespace) {
-            guard let subject = binding.subject(for: review), rules(of: binding).contains(where: { $0.allows(review) })
+            guard let subject = binding.subject(for: user, in: groups), rules(of: binding).contains(where: { $0.allows(review) })
             else { continue }
             return .binding(binding.name, binding.role, subject)
         }

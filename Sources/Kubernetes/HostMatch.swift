@@ -8,22 +8,20 @@ package enum HostMatch: Hashable, Sendable {
 }
 
 extension [RegistryKey] {
-    /// Whether kubelet finds a credential for the images of a Pipeline, which are called `HOST/NAME-…`.
+    /// Whether kubelet finds a credential for the images of a Pipeline, which are called `HOST/NAME-…`; and where it does,
+    /// what buildah makes of the keys that match, as far as that is not the same.
     ///
     /// - Parameters:
     ///   - host: the Pipeline's effective registry, `domain[:port][/path]`.
     ///   - name: its name.
-    package func match(host: String, name: String) -> HostMatch {
+    package func fit(host: String, name: String) -> (match: HostMatch, differences: [BuildahDifference]) {
         let repository = Repository(probing: host, name)
-        if contains(where: { $0.matches(repository) }) { return .match }
+        var buildah = BuildahReading()
+        for key in self where key.matches(repository) { buildah.take(key, for: repository) }
+        if !buildah.isEmpty { return (.match, buildah.differences) }
         let base = Repository("\(host)/")
         let path = base.path.isEmpty ? "/" : "/\(base.path)"
-        let isBelow = contains { $0.matches(registry: base.registry) && $0.path.utf8.starts(with: path.utf8) }
-        return isBelow ? .hostOnly : .none
+        let isBelow = contains { $0.matches(registryOf: base) && $0.path.utf8.starts(with: path.utf8) }
+        return (isBelow ? .hostOnly : .none, [])
     }
-}
-
-extension Repository {
-    /// Of an image that a Pipeline could have.
-    init(probing host: String, _ name: String) { self.init("\(host)/\(name)-probe") }
 }

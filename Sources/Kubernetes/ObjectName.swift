@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Which object of a kind.
 package struct ObjectName: Sendable {
     /// Empty for what is in no namespace.
@@ -27,8 +29,7 @@ extension ObjectName: Hashable {
     }
 
     package func hash(into hasher: inout Hasher) {
-        for byte in namespace.utf8 { hasher.combine(byte) }
-        hasher.combine(UInt8(ascii: "/"))
-        for byte in name.utf8 { hasher.combine(byte) }
+        namespace.hashBytes(into: &hasher)
+        name.hashBytes(into: &hasher)
     }
 }

@@ -7,22 +7,15 @@ extension RegistryKey {
     func matches(_ repository: Repository) -> Bool {
         if isOfDefaultRegistry, repository.isOnDefaultRegistry { return true }
         // A prefix by letter, not by segment: `/acme` is for `/acme-evil` too.
-        return matches(registry: repository.registry) && "/\(repository.fullPath)".utf8.starts(with: path.utf8)
+        return matches(registryOf: repository) && repository.hasPath(beginningWith: path)
     }
 
     /// Host and port alone; URLsMatch.
-    func matches(registry: String) -> Bool {
-        guard let other = RegistryKey(registry) else { return false }
+    func matches(registryOf repository: Repository) -> Bool {
+        if isPlain, repository.isPlain { return registry.isExactly(repository.registry) }
+        guard let other = RegistryKey(repository.registry) else { return false }
         return port.isExactly(other.port) && labels.count == other.labels.count
             && zip(labels, other.labels).allSatisfy { Self.matches(Array($0.utf8)[...], Array($1.utf8)[...]) }
-    }
-
-    /// Whether the host is a pattern.
-    var isPattern: Bool { labels.contains { $0.utf8.contains(UInt8(ascii: "*")) } }
-
-    /// The key of Docker Hub's credential, `https://index.docker.io/v1/`.
-    private var isOfDefaultRegistry: Bool {
-        labels.elementsEqual(["index", "docker", "io"]) { $0.isExactly($1) } && port.isEmpty && path.isEmpty
     }
 
     /// Go's filepath.Match within one label. Of its special characters no host can have others than `*`: `?` begins a

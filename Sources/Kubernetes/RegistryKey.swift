@@ -9,6 +9,14 @@ package struct RegistryKey: Hashable, Sendable {
     let port: String
     /// With its leading slash; empty for all of the registry.
     let path: String
+    /// Host and port as image names have them; an address with a port in brackets.
+    let registry: String
+    /// Whether `registry` says all there is to say of host and port: only that very registry is meant.
+    let isPlain: Bool
+    /// Whether the host is a pattern.
+    let isPattern: Bool
+    /// The key of Docker Hub's credential, `https://index.docker.io/v1/`.
+    let isOfDefaultRegistry: Bool
     /// Whether the key begins with `https://` or `http://`.
     let hasScheme: Bool
     /// Whether the key is something else besides scheme, host, port and path: a last slash alone, an API path, a user,
@@ -25,7 +33,7 @@ package struct RegistryKey: Hashable, Sendable {
         let location = rest.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
         let authority = location.prefix { $0 != UInt8(ascii: "/") }
         let host = authority.lastIndex(of: UInt8(ascii: "@")).map { authority[($0 + 1)...] } ?? authority
-        guard let (name, port) = Self.split(host) else { return nil }
+        guard let (name, digits) = Self.split(host) else { return nil }
         var path = location[authority.endIndex...]
         let isAPI = path.starts(with: "/v1/".utf8) || path.starts(with: "/v2/".utf8)
         if isAPI { path = path.dropFirst(3) }
@@ -34,8 +42,15 @@ package struct RegistryKey: Hashable, Sendable {
         labels = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map {
             String(decoding: $0, as: UTF8.self)
         }
-        self.port = String(decoding: port, as: UTF8.self)
+        let domain = String(decoding: name, as: UTF8.self)
+        port = String(decoding: digits, as: UTF8.self)
         self.path = String(decoding: path, as: UTF8.self)
+        // Worked out here, as a Secret is read once and its keys are held against many registries.
+        let isAddress = name.contains(UInt8(ascii: ":"))
+        registry = port.isEmpty ? domain : isAddress ? "[\(domain)]:\(port)" : "\(domain):\(port)"
+        isPlain = Repository.isPlain(registry)
+        isPattern = name.contains(UInt8(ascii: "*"))
+        isOfDefaultRegistry = domain.isExactly("index.docker.io") && port.isEmpty && self.path.isEmpty
         hasScheme = scheme != nil
         isAdorned = isAPI || isBare || host.count < authority.count || location.count < rest.count
     }

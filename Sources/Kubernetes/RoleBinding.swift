@@ -17,12 +17,13 @@ struct RoleBinding: Sendable {
     }
 
     /// The subject that is this user; kubernetes/plugin/pkg/auth/authorizer/rbac: appliesToUser.
-    func subject(for review: AccessReview) -> Grant.Subject? {
+    /// - Parameter groups: that the user is in.
+    func subject(for user: String, in groups: [String]) -> Grant.Subject? {
         subjects.first { subject in
             switch subject {
-            case .user(let name): name.isExactly(review.user)
-            case .group(let name): review.groups.contains { name.isExactly($0) }
-            case .serviceAccount(let account): account.userName.isExactly(review.user)
+            case .user(let name): name.isExactly(user)
+            case .group(let name): groups.contains { name.isExactly($0) }
+            case .serviceAccount(let account): account.userName.isExactly(user)
             }
         }
     }

@@ -37,10 +37,9 @@ struct BlockingOwner {
     /// What the plugin asks: may who makes the object update the owner's finalizers? An owner in a namespace is in that of
     /// the object.
     func access(for review: Review) -> AccessReview {
-        let user = review.user
-        return AccessReview(
-            user: user.name, uid: user.uid, groups: user.groups, extra: user.extra, verb: "update", group: group,
-            resource: resource, subresource: "finalizers", name: name, namespace: isNamespaced ? review.namespace : "")
+        review.user.asks(
+            to: "update", group: group, resource, subresource: "finalizers", name: name,
+            in: isNamespaced ? review.namespace : "")
     }
 
     /// A kind in lower case is a name of DNS (k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/validation), and so in

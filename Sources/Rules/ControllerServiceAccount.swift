@@ -53,10 +53,7 @@ package struct ControllerServiceAccount: Validator {
         }
         if facts.hasCluster {
             // Without a name and a namespace: all Secrets in all namespaces.
-            let access = AccessReview(
-                user: user.name, uid: user.uid, groups: user.groups, extra: user.extra, verb: "get",
-                resource: "secrets")
-            guard findings.mayDo(access, facts) == false else { return }
+            guard findings.mayDo(user.asks(to: "get", "secrets"), facts) == false else { return }
         }
         let why = """
             user \(Quoted(user.name, limit: 253)) may not make this account a controller of Kargo's, which reads the \

@@ -30,9 +30,7 @@ extension PipelineRegistry {
         guard !use.isDefault else { return true }
         let user = review.user
         var secret: String { "secret \(Quoted(use.name, limit: 253)) in namespace \(Quoted(use.namespace))" }
-        let access = AccessReview(
-            user: user.name, uid: user.uid, groups: user.groups, extra: user.extra, verb: "get", resource: "secrets",
-            name: use.name, namespace: use.namespace)
+        let access = user.asks(to: "get", "secrets", name: use.name, in: use.namespace)
         guard let isAllowed = findings.mayDo(access, facts) else { return false }
         guard isAllowed else {
             findings.report(

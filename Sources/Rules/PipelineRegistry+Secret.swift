@@ -21,7 +21,7 @@ extension PipelineRegistry {
             findings.warn(at: use.path, "Secret \(Quoted(use.name)) is being deleted; refer to another one")
         }
         guard let keys = keys(of: secret, use, &findings) else { return }
-        guard let host = spec.host.map({ String(RegistryHost.withoutScheme($0)) }) ?? sharedHost else { return }
+        guard let host = spec.bareHost ?? sharedHost else { return }
         checkHost(host, keys, use, name: spec.imageName(in: review), &findings)
     }
 
@@ -48,7 +48,8 @@ extension PipelineRegistry {
         _ host: String, _ keys: [RegistryKey], _ use: SecretUse, name: String, _ findings: inout Findings
     ) {
         // A host that could not be read passes as far as it was so before, but no credential is for it.
-        let match = (try? RegistryHost(host)) == nil ? .none : keys.match(host: host, name: name)
+        let (match, differences) =
+            RegistryHost.problem(with: host) != nil ? (.none, []) : keys.fit(host: host, name: name)
         switch match {
         case .none:
             let why =
@@ -60,9 +61,7 @@ extension PipelineRegistry {
             findings.warn(at: use.path, text)
         case .match: break
         }
-        for difference in keys.buildahDifferences(host: host, name: name) {
-            findings.warn(at: use.path, difference.advice)
-        }
+        for difference in differences { findings.warn(at: use.path, difference.advice) }
     }
 
     /// The registry of Kubero itself: as configured, else as its settings say. R22 warns of another one.
@@ -70,9 +69,12 @@ extension PipelineRegistry {
         if let configured = kubero.defaultHost { return configured }
         // It is needed where the Pipeline names a Secret and no host of its own.
         let isAdvice = spec.host != nil
-        guard case .found(let settings) = findings.kubero(in: kubero.namespace, facts, isAdvice: isAdvice),
-            let host = settings.hostInUse
-        else { return nil }
+        guard case .found(let settings) = findings.kubero(in: kubero.namespace, facts, isAdvice: isAdvice) else {
+            return nil
+        }
+        // The same text is the same registry, or none, and that needs no advice.
+        if let own = spec.bareHost, let text = settings.host, own == RegistryHost.withoutScheme(text) { return nil }
+        guard let host = settings.hostInUse else { return nil }
         adviseOnHost(spec, sharedHost: host, &findings)
         return host
     }
@@ -81,8 +83,7 @@ extension PipelineRegistry {
 extension PullSecret {
     /// Whether kubelet, or for the default credential Kubero's chart, takes a Secret of this type.
     func hasUsableType(asDefault isDefault: Bool) -> Bool {
-        [PullSecret.dockerConfigType, PullSecret.legacyType].contains(type)
-            || isDefault && type == PullSecret.opaqueType
+        type == PullSecret.dockerConfigType || type == PullSecret.legacyType || isDefault && type == PullSecret.opaqueType
     }
 }
 

@@ -65,7 +65,7 @@ package struct PipelineRegistryDefault: Mutator {
                 findings.warn("\(secret) is no usable pull secret, so it is not injected")
                 break
             }
-            if let host, keys.match(host: host, name: spec.imageName(in: review)) == .none {
+            if let host, keys.fit(host: host, name: spec.imageName(in: review)).match == .none {
                 findings.warn("\(secret) has no credentials for \(ShownHost(host)), so it is not injected")
                 break
             }

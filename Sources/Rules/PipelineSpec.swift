@@ -16,13 +16,18 @@ struct PipelineSpec {
 
     let spec: Value?
     let registry: Value?
+    let reference: Value?
+    /// The registry, unless all there is of it is what Kubero's form leaves behind.
+    private(set) var host: String?
 
     init(of object: Value?) {
         spec = object?["spec"]
         registry = spec?["registry"]
+        reference = registry?["credentialsSecretRef"]
+        host = text("host")
+        if let host, Self.placeholders.contains(host), !hasInlineCredentials { self.host = nil }
     }
 
-    var reference: Value? { registry?["credentialsSecretRef"] }
     var referenceName: String? { reference.flatMap { text("name", in: $0) } }
     /// nil: the Pipeline's own.
     var referenceNamespace: String? { reference.flatMap { text("namespace", in: $0) } }
@@ -30,15 +35,12 @@ struct PipelineSpec {
     /// Where `createSecret: copy` copies from; nil: where Kubero runs.
     var mainNamespace: String? { spec.flatMap { text("mainnamespace", in: $0) } }
 
-    /// The registry, unless all there is of it is what Kubero's form leaves behind.
-    var host: String? {
-        guard let host = text("host"), !(Self.placeholders.contains(host) && !hasInlineCredentials) else { return nil }
-        return host
-    }
-
     /// The registry as it compares with others; nil where there is none, or a text that is none. A scheme does not make
     /// it another one.
-    var registryHost: RegistryHost? { host.flatMap { try? RegistryHost(String(RegistryHost.withoutScheme($0))) } }
+    var registryHost: RegistryHost? { bareHost.flatMap { try? RegistryHost($0) } }
+
+    /// The registry without a scheme.
+    var bareHost: String? { host.map { String(RegistryHost.withoutScheme($0)) } }
 
     /// What the names of its images begin with, after the registry.
     func imageName(in review: Review) -> String { spec?["name"]?.string ?? review.name }

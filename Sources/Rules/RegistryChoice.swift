@@ -13,7 +13,7 @@ struct RegistryChoice: Equatable {
     init(_ spec: PipelineSpec, in namespace: String, kubero: KuberoSettings) {
         secret = spec.referenceName
         secretNamespace = spec.referenceName.map { _ in spec.referenceNamespace ?? namespace }
-        host = spec.host.map { String(RegistryHost.withoutScheme($0)) }
+        host = spec.bareHost
         createSecret = spec.registry?["createSecret"]?.string
         mainNamespace = spec.mainNamespace ?? kubero.namespace
     }

@@ -57,6 +57,8 @@ extension RegistryHost {
 
     /// The text without the `https://` or `http://` that Kubero's form, or who fills it in, puts before a registry.
     static func withoutScheme(_ text: String) -> Substring {
+        // Most have none.
+        guard text.utf8.first == UInt8(ascii: "h") else { return text[...] }
         for scheme in ["https://", "http://"] where text.utf8.starts(with: scheme.utf8) {
             return text[text.utf8.index(text.startIndex, offsetBy: scheme.utf8.count)...]
         }

@@ -1,4 +1,5 @@
 import JSON
+import Kubernetes
 import Testing
 
 @testable import Admission
@@ -37,7 +38,7 @@ import Testing
         throws
     {
         let user = try ReviewText(["request.userInfo": json]).review.user
-        #expect(user.name == name && user.groups == groups)
+        #expect(user.name == name && user.asks(to: "get", "secrets").groups == groups)
         #expect(user.isInGroup(among: ["x", "g*"]) != groups.isEmpty)
         #expect(user.isInGroup(among: ["x", "g"]) != groups.isEmpty && !user.isInGroup(among: ["x", "g1*", "5"]))
         #expect(!user.isInGroup(among: []))

@@ -105,7 +105,7 @@ struct RegistryKeyTests {
         ("ghcr.io", ["quay.io", "ghcr.io"], .match), ("ghcr.io", ["ghcr.io/acme", "ghcr.io"], .match),
         ("ghcr.io", [], .none),
     ]) func `a host is matched by all keys together`(_ host: String, _ keys: [String], _ result: HostMatch) {
-        #expect(keys.compactMap(RegistryKey.init).match(host: host, name: "shop") == result)
+        #expect(keys.compactMap(RegistryKey.init).fit(host: host, name: "shop").match == result)
     }
 
     @Test(arguments: [
@@ -119,7 +119,7 @@ struct RegistryKeyTests {
         ("docker.io/acme", ["docker.io"], []), ("docker.io/acme", ["docker.io/acme"], []),
         ("ghcr.io", ["quay.io"], []), ("ghcr.io", ["https://ghcr.io/acme"], []), ("[::1]:5000", ["[::1]:5000"], []),
     ]) func `what buildah reads otherwise is known`(_ host: String, _ keys: [String], _ result: [BuildahDifference]) {
-        #expect(keys.compactMap(RegistryKey.init).buildahDifferences(host: host, name: "shop") == result)
+        #expect(keys.compactMap(RegistryKey.init).fit(host: host, name: "shop").differences == result)
     }
 
     @Test func `a password in a key is not kept`() throws {

@@ -78,6 +78,8 @@ package final class APICluster: FactSource {
         var known = known(questions)
         var inquiries: [(Question, Inquiry)] = []
         for question in Set(questions) where known[question] == nil {
+            // It may be remembered for long, when the body that it is about is long gone.
+            let question = question.kept
             switch Inquiry.step(question) {
             case .answer(let answer): known[question] = answer
             case .ask(let inquiry): inquiries.append((question, inquiry))
