@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test func `rolling two servers five times drops no call of clients that do not ask again`() throws {
-        let (calls, failures) = try roll(times: 5, drain: Drain(delay: .milliseconds(500), limit: .seconds(20)))
+        let (calls, failures) = try roll(times: 5, drain: Drain(delay: .seconds(1), limit: .seconds(20)))
         #expect(failures.isEmpty, "\(failures.count) of \(calls)")
         #expect(calls > 500)
     }
