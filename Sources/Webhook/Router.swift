@@ -44,6 +44,8 @@ extension Response {
     /// An error in the form that Kubernetes' clients know, a `Status`.
     package init(_ code: StatusCode, reason: String, _ message: String) {
         self.init(code, Status(code: code.rawValue, reason: reason, message: message))
+        // Who comes by browser is shown no page made of it.
+        headers.append("X-Content-Type-Options", "nosniff")
     }
 
     init(_ code: StatusCode, _ status: Status) {

@@ -28,8 +28,6 @@ extension Sandbox {
         if configuration.cluster.source == .directory, let folder = configuration.cluster.directory {
             allow(folder: folder)
         }
-        // For metrics.
-        allow("/proc/self")
         guard let api else { return }
         calling = [api.origin.port]
         if api.tls.authorities == nil { for path in Self.authorities { allow(folder: path) } }

@@ -75,6 +75,8 @@ import Testing
         let clients = try ClientAuthority()
         let door = try Door(clients)
         #expect(try !door.isOpen(to: ClientAuthority().identity(Subject())))
+        // The client hears of it before it is counted, and the log after.
+        #expect(door.log.next().count == 1)
         #expect(door.running.server.refusedClients == 1)
     }
 

@@ -73,6 +73,7 @@ import Testing
             return
         }
         #expect(response.status == code && response.contentType == "application/json")
+        #expect(response.headers["x-content-type-options"] == "nosniff")
         let status = try Parser.parse(response.body).root
         #expect(status["kind"]?.string == "Status" && status["apiVersion"]?.string == "v1")
         #expect(status["status"]?.string == "Failure" && status["reason"]?.string == reason)
