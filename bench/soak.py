@@ -113,17 +113,17 @@ class Log(threading.Thread):
 
 
 class Watch(threading.Thread):
-    """Memory and descriptors, each second."""
+    """Memory and descriptors, each second, by the server's metrics: in its sandbox /proc is closed to others."""
 
-    def __init__(self, pid):
+    def __init__(self, port):
         super().__init__(daemon=True)
-        self.pid, self.samples, self.over = pid, [], threading.Event()
+        self.port, self.samples, self.over = port, [], threading.Event()
 
     def run(self):
         while not self.over.wait(1):
-            status = open(f"/proc/{self.pid}/status").read()
-            self.samples.append((int(re.search(r"VmRSS:\s+(\d+)", status).group(1)),
-                                 len(os.listdir(f"/proc/{self.pid}/fd"))))
+            said = metrics(self.port)
+            self.samples.append((float(machine.first(r"process_resident_memory_bytes (\S+)", said)) / 1024,
+                                 float(machine.first(r"process_open_fds (\S+)", said))))
 
     def edges(self, column):
         """The medians of the first and the last minute, or of a quarter of a shorter run."""
@@ -193,7 +193,7 @@ def soak(folder, server, ports, log, certificates, config, everything):
           f"{busy:.0%} busy, so that {'it' if busy > 0.9 else 'the client'} is the limit")
     guests = [Caller(port, context, everything, pause=0.01), Caller(port, context, everything, 0.05, 1),
               Slow(port, context), Broken(port, context)]
-    watch = Watch(server.pid)
+    watch = Watch(admin)
     for guest in guests: guest.start()
     watch.start()
     results = []

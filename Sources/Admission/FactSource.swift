@@ -13,5 +13,6 @@ package protocol FactSource: Sendable {
 }
 
 extension FactSource {
+    /// Right for a source that is only asked for many at once. One that passes questions on has to pass these on too.
     package func atHand(_ question: Question) -> Facts.Answer? { nil }
 }

@@ -51,8 +51,10 @@ struct ServeCommand: ParsableCommand {
             ) { () throws(ConfigurationError) in
                 asTold(try Configuration(file: options.file))
             }
-            log.say(confinement?.complete() ?? "no sandbox, as --no-sandbox says")
+            let confined = confinement?.complete() ?? "no sandbox, as --no-sandbox says"
+            // First where it serves: whoever has started it waits for that line.
             announce(running.server, configuration, log)
+            log.say(confined)
             ProcessMemory.forgetCode()
             unanswered = try running.run(signals: signals)
         } catch {

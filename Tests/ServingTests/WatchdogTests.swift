@@ -44,7 +44,9 @@ import Testing
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             LastWord.prepare()
             struct Fatal: Handler {
-                func respond(to request: Request, in memory: inout [UInt8]) -> Answering { fatalError("a rule that traps") }
+                func respond(to request: Request, in memory: inout [UInt8]) -> Answering {
+                    fatalError("a rule that traps")
+                }
                 func refuse(_ failure: RequestFailure) -> Response { Response() }
             }
             let running = try RunningServer(loops: 2, handler: Fatal())

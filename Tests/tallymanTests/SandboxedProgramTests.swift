@@ -35,10 +35,10 @@ import Testing
         unsafe mkdir("\(folder.path)/cluster", 0o700)
         try Self.write("\(folder.path)/config.yaml", Self.configuration(folder.path))
         let running = try RunningProgram([Self.program, "serve", "--config", "\(folder.path)/config.yaml"])
-        let sandbox = try #require(running.line(containing: "tallyman: sandbox: "))
-        #expect(sandbox.contains("system calls are left"), "\(sandbox)")
         let line = try #require(running.line(containing: "serving on https://127.0.0.1:"))
         let port = line.split(separator: "https://127.0.0.1:").last.map { $0.prefix { $0.isNumber } } ?? ""
+        let sandbox = try #require(running.line(containing: "tallyman: sandbox: "))
+        #expect(sandbox.contains("system calls are left"), "\(sandbox)")
 
         let status = try String(decoding: Files.read("/proc/\(running.process)/status", limit: 1 << 16), as: UTF8.self)
         #expect(status.contains("NoNewPrivs:\t1\n") && status.contains("Seccomp:\t2\n"), "\(status)")

@@ -19,6 +19,12 @@ final class CountedFacts: FactSource {
         self.counters = counters
     }
 
+    func atHand(_ question: Question) -> Facts.Answer? {
+        guard let answer = source.atHand(question) else { return nil }
+        counters.count(question, .known)
+        return answer
+    }
+
     func known(_ questions: [Question]) -> [Question: Facts.Answer] {
         let answers = source.known(questions)
         for question in answers.keys { counters.count(question, .known) }

@@ -51,7 +51,8 @@ import Testing
     private func head(_ path: String, of served: Served) -> String? {
         let handler = AdminHandler(report: served.running.report, state: served.running.server.state)
         let request = Request(method: .head, path: path)
-        guard case .now(let response) = handler.respond(to: request) else { return nil }
+        var memory: [UInt8] = []
+        guard case .now(let response) = handler.respond(to: request, in: &memory) else { return nil }
         var output: [UInt8] = []
         response.encode(answering: request, closing: false, into: &output)
         let text = String(decoding: output, as: UTF8.self)

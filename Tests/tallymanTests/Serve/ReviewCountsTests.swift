@@ -42,6 +42,8 @@ import Webhook
 
     @Test func `look-ups are counted by what was asked for and what came of it`() {
         struct Source: FactSource {
+            func atHand(_ question: Question) -> Facts.Answer? { question == .namespace("b") ? .object(nil) : nil }
+
             func known(_ questions: [Question]) -> [Question: Facts.Answer] {
                 Dictionary(uniqueKeysWithValues: questions.filter { $0 == .project("a") }.map { ($0, .object(nil)) })
             }
@@ -56,12 +58,16 @@ import Webhook
         let counts = LookUpCounts()
         let facts = CountedFacts(Source(), counting: counts)
         let questions = [Question.project("a"), .namespace("a"), .stages(namespace: "a")]
+        #expect(facts.atHand(.namespace("b")) != nil && facts.atHand(.namespace("c")) == nil)
         #expect(facts.known(questions).count == 1)
         facts.find(Array(questions.dropFirst()), within: .seconds(1)) { _ in }
         let counted = counts.families[0].samples.filter { $0.value > 0 }.map {
             $0.labels.map(\.value) + ["\($0.value)"]
         }
         #expect(
-            counted == [["namespace", "failed", "1.0"], ["project", "known", "1.0"], ["stages", "found", "1.0"]])
+            counted == [
+                ["namespace", "known", "1.0"], ["namespace", "failed", "1.0"], ["project", "known", "1.0"],
+                ["stages", "found", "1.0"],
+            ])
     }
 }

@@ -62,7 +62,8 @@ import Webhook
                 "\(Manifests.root)/Tests/Reviews/pipeline-registry/early-create-ref-missing.json", limit: 1 << 20))
         let letters = try Mailbox<Reply.Letter>()
         for token in [Token(1), Token(2)] {
-            guard case .later(let start) = handler.respond(to: request) else {
+            var memory: [UInt8] = []
+            guard case .later(let start) = handler.respond(to: request, in: &memory) else {
                 Issue.record("nothing is looked up")
                 return
             }
