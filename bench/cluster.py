@@ -1,5 +1,5 @@
 """As much of an API server as a look-up needs: Tallyman asks it once, and what is measured is remembering the answer."""
-import base64, contextlib, http.server, json, ssl, threading
+import base64, contextlib, http.server, json, os, ssl, threading
 
 from reviews import WORK
 
@@ -19,6 +19,26 @@ def secret(namespace, name):
         "metadata": {"name": name, "namespace": namespace, "resourceVersion": "1"},
         "data": {".dockerconfigjson": base64.b64encode(json.dumps(config).encode()).decode()},
     }
+
+
+# That everybody may read Secrets, as the server below says.
+READERS = [
+    {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRole", "metadata": {"name": "readers"},
+     "rules": [{"apiGroups": [""], "resources": ["secrets"], "verbs": ["get"]}]},
+    {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRoleBinding", "metadata": {"name": "readers"},
+     "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "readers"},
+     "subjects": [{"apiGroup": "rbac.authorization.k8s.io", "kind": "Group", "name": "system:authenticated"}]},
+]
+
+
+def folder():
+    """The same cluster as a folder of manifests, as far as the review that asks needs it."""
+    path = f"{WORK}/cluster"
+    os.makedirs(path, exist_ok=True)
+    with open(f"{path}/objects.yaml", "w") as file:
+        for value in [KUBERO, secret("kubero", "team-a-reg"), *READERS]:
+            file.write(f"---\n{json.dumps(value)}\n")  # JSON is YAML
+    return path
 
 
 class Handler(http.server.BaseHTTPRequestHandler):

@@ -8,8 +8,8 @@ that starting up is not in it. Instructions are the same on a busy machine as on
 """
 import argparse, json, os, re, signal, subprocess, sys
 
-import machine, report, servers
-from reviews import CLUSTER, FOUR, HERE, ROOT, WORK, asking, bodies
+import cluster, machine, report, servers
+from reviews import FOUR, HERE, ROOT, WORK, asking, bodies
 
 BUILT = f"{ROOT}/.build/release/bench-steps"
 # Without the debugger's part, which Debian 12's valgrind cannot read; the names of functions stay.
@@ -22,7 +22,7 @@ ALLOCATING = {"malloc", "calloc", "realloc", "posix_memalign", "aligned_alloc"}
 
 def command(step, body, count, config):
     # All three questions of the one review that asks any are answered from what is remembered.
-    more = ["--cluster", CLUSTER] if config.endswith("-asking.yaml") else []
+    more = ["--cluster", cluster.folder()] if config.endswith("-asking.yaml") else []
     return [PROGRAM, "--step", step, "--count", str(count), "--config", config, *more, body.file]
 
 

@@ -62,7 +62,8 @@ package struct AccessRules: Sendable {
         let (user, groups) = (review.user, review.groups)
         if groups.contains(where: { $0.isExactly(Self.masters) }) { return .masters }
         for binding in bindings where binding.reaches(review.namespace) {
-            guard let subject = binding.subject(for: user, in: groups), rules(of: binding).contains(where: { $0.allows(review) })
+            guard let subject = binding.subject(for: user, in: groups),
+                rules(of: binding).contains(where: { $0.allows(review) })
             else { continue }
             return .binding(binding.name, binding.role, subject)
         }

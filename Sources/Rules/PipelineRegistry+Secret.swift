@@ -22,7 +22,7 @@ extension PipelineRegistry {
         }
         guard let keys = keys(of: secret, use, &findings) else { return }
         guard let host = spec.bareHost ?? sharedHost else { return }
-        checkHost(host, keys, use, name: spec.imageName(in: review), &findings)
+        checkHost(host, keys, use, spec, in: review, &findings)
     }
 
     /// R17 and R18: the registries that the Secret has a user name and password for; nil where it is no pull secret.
@@ -45,11 +45,13 @@ extension PipelineRegistry {
 
     /// R19; with the default credential R27, which is the same.
     private func checkHost(
-        _ host: String, _ keys: [RegistryKey], _ use: SecretUse, name: String, _ findings: inout Findings
+        _ host: String, _ keys: [RegistryKey], _ use: SecretUse, _ spec: PipelineSpec, in review: Review,
+        _ findings: inout Findings
     ) {
-        // A host that could not be read passes as far as it was so before, but no credential is for it.
+        // Of an update a host that cannot be read passes as far as it was so before, but no credential is for it.
+        let isReadable = review.operation != .update || RegistryHost.problem(with: host) == nil
         let (match, differences) =
-            RegistryHost.problem(with: host) != nil ? (.none, []) : keys.fit(host: host, name: name)
+            isReadable ? keys.fit(host: host, name: spec.imageName(in: review)) : (.none, [])
         switch match {
         case .none:
             let why =
@@ -83,7 +85,8 @@ extension PipelineRegistry {
 extension PullSecret {
     /// Whether kubelet, or for the default credential Kubero's chart, takes a Secret of this type.
     func hasUsableType(asDefault isDefault: Bool) -> Bool {
-        type == PullSecret.dockerConfigType || type == PullSecret.legacyType || isDefault && type == PullSecret.opaqueType
+        type == PullSecret.dockerConfigType || type == PullSecret.legacyType
+            || isDefault && type == PullSecret.opaqueType
     }
 }
 

@@ -147,7 +147,11 @@ enum RegistryGrammar {
     static func has(_ byte: UInt8, _ text: Span<UInt8>) -> Bool { first(byte, of: text, in: text.indices) != nil }
 
     private static func first(_ byte: UInt8, of text: Span<UInt8>, in part: Range<Int>) -> Int? {
-        for at in part where text[at] == byte { return at }
+        var at = part.lowerBound
+        while at < part.upperBound {
+            if text[at] == byte { return at }
+            at &+= 1
+        }
         return nil
     }
 

@@ -49,7 +49,8 @@ import Testing
         let carol = Self.users[4].userInfo
         #expect(asker.ask(try Self.access(carol)) == .access(true))
         let others = [
-            try Self.access(carol, "registry-login"), try Self.access(carol, in: "checkout"), try Self.access(carol, in: ""),
+            try Self.access(carol, "registry-login"), try Self.access(carol, in: "checkout"),
+            try Self.access(carol, in: ""),
             try Self.access(carol, ""), try Self.access(carol, "reg", in: "kuberoteam-a-"),
         ]
         for other in others {

@@ -8,7 +8,8 @@ import Testing
     }
 
     private static let objects = [
-        #"{"a":"b"}"#, #"{"a":"c"}"#, #"{ "a":"b"}"#, #"{"a":"\u0062"}"#, #"{"a":"b","c":null}"#, "{}", "[]", #"["a","b"]"#,
+        #"{"a":"b"}"#, #"{"a":"c"}"#, #"{ "a":"b"}"#, #"{"a":"\u0062"}"#, #"{"a":"b","c":null}"#, "{}", "[]",
+        #"["a","b"]"#,
     ]
 
     @Test func `values are written like themselves and like no others`() throws {
@@ -19,13 +20,16 @@ import Testing
         }
     }
 
-    @Test(arguments: objects) func `a copy of its own is written alike and has nothing around it`(_ text: String) throws {
+    @Test(arguments: objects) func `a copy of its own is written alike and has nothing around it`(_ text: String) throws
+    {
         let value = try Self.member(text)
         let copy = try #require(value.detached)
         #expect(copy.isWritten(like: value) && copy == value && copy.byteRange == 0..<text.utf8.count)
     }
 
-    @Test(arguments: ["1", "null", "true", #""a""#]) func `what is neither object nor array has none`(_ text: String) throws {
+    @Test(arguments: ["1", "null", "true", #""a""#]) func `what is neither object nor array has none`(_ text: String)
+        throws
+    {
         #expect(try Self.member(text).detached == nil)
     }
 
