@@ -1,7 +1,8 @@
 internal import JSON
 
 extension AccessReview {
-    /// The body of a POST to `/apis/authorization.k8s.io/v1/subjectaccessreviews`, always the same for the same question.
+    /// The body of a POST to `/apis/authorization.k8s.io/v1/subjectaccessreviews`, always the same for the same
+    /// question.
     ///
     /// Empty fields are left out, the version of the resource too: authorizers read that as "in every version".
     package var json: [UInt8] {

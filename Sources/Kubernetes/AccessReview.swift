@@ -74,8 +74,8 @@ extension AccessReview {
 }
 
 extension AccessReview: Hashable {
-    /// Two are the same if the same would be asked, byte for byte: their answers may stand for each other. An API server
-    /// writes the same user in the same way each time, so that mostly there is no need to read what it wrote.
+    /// Two are the same if the same would be asked, byte for byte: their answers may stand for each other. An API
+    /// server writes the same user in the same way each time, so that mostly there is no need to read what it wrote.
     package static func == (left: AccessReview, right: AccessReview) -> Bool {
         guard left.name.isExactly(right.name), left.namespace.isExactly(right.namespace),
             left.verb.isExactly(right.verb), left.group.isExactly(right.group),
@@ -85,8 +85,8 @@ extension AccessReview: Hashable {
         return left.json == right.json
     }
 
-    /// Of the user what tells most of them apart: a token's id, with which the same account comes a thousand times, is in
-    /// `extra`.
+    /// Of the user what tells most of them apart: a token's id, with which the same account comes a thousand times, is
+    /// in `extra`.
     package func hash(into hasher: inout Hasher) {
         name.hashBytes(into: &hasher)
         namespace.hashBytes(into: &hasher)

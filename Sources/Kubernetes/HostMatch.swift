@@ -8,8 +8,8 @@ package enum HostMatch: Hashable, Sendable {
 }
 
 extension [RegistryKey] {
-    /// Whether kubelet finds a credential for the images of a Pipeline, which are called `HOST/NAME-…`; and where it does,
-    /// what buildah makes of the keys that match, as far as that is not the same.
+    /// Whether kubelet finds a credential for the images of a Pipeline, which are called `HOST/NAME-…`; and where it
+    /// does, what buildah makes of the keys that match, as far as that is not the same.
     ///
     /// - Parameters:
     ///   - host: the Pipeline's effective registry, `domain[:port][/path]`.
