@@ -106,7 +106,7 @@ def configuration(name, cores=1, on=None, with_folder=False):
     with open(path, "w") as file:
         file.write(
             "apiVersion: tallyman/v1alpha1\nkind: Configuration\nserver:\n  port: 0\n  admin: null\n"
-            f"  loops: {cores}\n"
+            f"  loops: {cores}\n  drain: {{delay: 0s}}\n"
             f"  tls: {{certificate: {CERTIFICATES}/tls.crt, privateKey: {CERTIFICATES}/tls.key}}\n")
         if with_folder:
             file.write(f"cluster: {{source: directory, directory: {CLUSTER}}}\n")

@@ -26,7 +26,8 @@ function init(args)
    pause = tonumber(args[2])
 end
 
-function delay() return pause end
+-- wrk takes whole milliseconds; on average it is `pause`.
+function delay() return math.floor(pause + math.random()) end
 
 function request()
    next_one = next_one % #requests + 1

@@ -122,8 +122,8 @@ class Watch(threading.Thread):
     def run(self):
         while not self.over.wait(1):
             said = metrics(self.port)
-            self.samples.append((float(machine.first(r"process_resident_memory_bytes (\S+)", said)) / 1024,
-                                 float(machine.first(r"process_open_fds (\S+)", said))))
+            self.samples.append((float(machine.first(r"\nprocess_resident_memory_bytes (\S+)", said)) / 1024,
+                                 float(machine.first(r"\nprocess_open_fds (\S+)", said))))
 
     def edges(self, column):
         """The medians of the first and the last minute, or of a quarter of a shorter run."""
@@ -187,8 +187,7 @@ def soak(folder, server, ports, log, certificates, config, everything):
     busy = cpu_seconds(server.pid)
     possible = wrk(folder, port, 10, 0)
     busy = (cpu_seconds(server.pid) - busy) / 10
-    # Each connection then has a review in this time; wrk's own clock has milliseconds.
-    pause = round(1000 * CONNECTIONS / (SHARE * possible["rate"]) - possible["p50"] / 1000, 3)
+    pause = paced(folder, port, SHARE * possible["rate"], 1000 * (1 / SHARE - 1) * CONNECTIONS / possible["rate"])
     print(f"possible: {possible['rate']:,.0f} mixed reviews a second, every reply checked; the server's core "
           f"{busy:.0%} busy, so that {'it' if busy > 0.9 else 'the client'} is the limit")
     guests = [Caller(port, context, everything, pause=0.01), Caller(port, context, everything, 0.05, 1),
@@ -197,7 +196,7 @@ def soak(folder, server, ports, log, certificates, config, everything):
     for guest in guests: guest.start()
     watch.start()
     results = []
-    load = threading.Thread(target=lambda: results.append(wrk(folder, port, seconds, max(0, pause))))
+    load = threading.Thread(target=lambda: results.append(wrk(folder, port, seconds, pause)))
     load.start()
     swaps = swap_until_over(load, folder, server, certificates, config)
     load.join()
@@ -208,7 +207,15 @@ def soak(folder, server, ports, log, certificates, config, everything):
     server.send_signal(signal.SIGTERM)
     status = server.wait(timeout=60)
     log.join()
-    return report(folder, results[0], guests, watch, swaps, status, said, log)
+    return report(folder, possible["rate"], results[0], guests, watch, swaps, status, said, log)
+
+
+def paced(folder, port, rate, pause):
+    """Milliseconds that each connection has to pause for so many reviews a second in all, found by trying."""
+    for _ in range(3):
+        tried = wrk(folder, port, 4, pause)["rate"]
+        pause = max(0, pause + 1000 * CONNECTIONS * (1 / rate - 1 / tried))
+    return pause
 
 
 def swap_until_over(load, folder, server, certificates, config):
@@ -230,13 +237,13 @@ def swap_until_over(load, folder, server, certificates, config):
     return swaps
 
 
-def report(folder, load, guests, watch, swaps, status, said, log):
+def report(folder, possible, load, guests, watch, swaps, status, said, log):
     kept, fresh, slow, broken = guests
     failures = kept.failures + fresh.failures
     memory, descriptors = watch.edges(0), watch.edges(1)
     good = swaps - swaps // 3
     lines = [
-        (f"{load['requests']:,} reviews at {load['rate']:,.0f} a second in {load['microseconds'] / 6e7:.1f} minutes; "
+        (f"{load['requests']:,} reviews at {load['rate']:,.0f} a second, {load['rate'] / possible:.0%} of that, in {load['microseconds'] / 6e7:.1f} minutes; "
          f"p50 {load['p50'] / 1000:.2f} ms, p99 {load['p99'] / 1000:.2f} ms, longest {load['longest'] / 1000:.0f} ms", True),
         (f"wrong replies: {load['wrong']}", load["wrong"] == 0),
         (f"broken connections: {load['broken']}, timeouts: {load['timeouts']}", load["broken"] + load["timeouts"] == 0),

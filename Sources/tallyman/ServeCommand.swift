@@ -53,7 +53,7 @@ struct ServeCommand: ParsableCommand {
             }
             let confined = confinement?.complete() ?? "no sandbox, as --no-sandbox says"
             // First where it serves: whoever has started it waits for that line.
-            announce(running.server, configuration, log)
+            announce(running, log)
             log.say(confined)
             ProcessMemory.forgetCode()
             unanswered = try running.run(signals: signals)
@@ -76,10 +76,10 @@ struct ServeCommand: ParsableCommand {
         return configuration
     }
 
-    private func announce(_ server: Server, _ configuration: Configuration, _ log: ServerLog) {
-        let admin = server.adminAddress.map { ", probes on http://\($0)" } ?? ""
+    private func announce(_ running: RunningServer, _ log: ServerLog) {
+        let admin = running.server.adminAddress.map { ", probes on http://\($0)" } ?? ""
         let source = options.file.map { "configuration \($0)" } ?? "built-in defaults"
-        log.say("serving on https://\(server.address)\(admin); \(source), digest \(configuration.digest)")
+        log.say("serving on https://\(running.server.address)\(admin); \(source), digest \(running.digest)")
     }
 }
 

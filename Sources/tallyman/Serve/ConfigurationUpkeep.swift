@@ -38,7 +38,7 @@ final class ConfigurationUpkeep {
         self.log = log
         self.clock = clock
         self.load = load
-        known = [configuration.digest: current.value]
+        known = [current.value.digest: current.value]
     }
 
     /// What decides.
@@ -83,7 +83,7 @@ final class ConfigurationUpkeep {
             if changes.isEmpty { $0.configuration.reloads.settle() } else { $0.configuration.reloads.succeed(at: time) }
         }
         guard !changes.isEmpty else { return .unchanged }
-        let made = known[next.digest] ?? InForce(Reviewer(policy: next.policy, source: source))
+        let made = known[next.digest] ?? InForce(next.policy, source: source)
         known[next.digest] = made
         current.replace(with: made)
         configuration = next

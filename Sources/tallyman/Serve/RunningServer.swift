@@ -10,6 +10,8 @@ struct RunningServer {
     let server: Server
     let report: ServerReport
     let upkeep: Upkeep
+    /// Of the configuration that it has begun with.
+    let digest: String
 
     /// Opens every socket; see `Server`.
     /// - Parameters:
@@ -22,9 +24,10 @@ struct RunningServer {
         let rules = Catalogue.validators.map { $0.id } + Catalogue.mutators.map { $0.id }
         let lookUps = LookUpCounts()
         let source = cluster.source.map { CountedFacts($0, counting: lookUps) }
-        let current = Current(InForce(Reviewer(policy: configuration.policy, source: source)))
+        let inForce = InForce(configuration.policy, source: source)
+        let current = Current(inForce)
         let standing = Standing(
-            .init(digest: configuration.digest, file: file, reloads: Reloads(since: WallClock.seconds)))
+            .init(digest: inForce.digest, file: file, reloads: Reloads(since: WallClock.seconds)))
         let report = ServerReport(
             standing: standing, reviews: ReviewCounts(rules: rules), lookUps: source == nil ? nil : lookUps,
             cluster: cluster, log: log, process: process)
@@ -37,6 +40,7 @@ struct RunningServer {
         let certificates = CertificateUpkeep(configuration.server.tls, standing: standing, log: log) {
             settings throws(ServerError) in try server.replace(tls: settings)
         }
+        digest = inForce.digest
         self.server = server
         self.report = report
         upkeep = Upkeep(

@@ -49,7 +49,7 @@ import Webhook
     @Test func `a review that has begun ends with the configuration it has begun with`() throws {
         let source = try SlowFacts()
         func inForce(_ digest: String) -> InForce {
-            InForce(Reviewer(policy: Catalogue.policy(Settings(), digest: digest), source: source))
+            InForce(Catalogue.policy(Settings(), digest: digest), source: source)
         }
         let current = Current(inForce("old"))
         let log = try LogReader()
