@@ -1,8 +1,8 @@
 internal import HTTP
 internal import Synchronization
 
-/// How large the bodies of all connections together may be, so that those who send large ones, or the beginnings of large
-/// ones, cannot exhaust memory. Shared by all loops.
+/// How large the bodies of all connections together may be, so that those who send large ones, or the beginnings of
+/// large ones, cannot exhaust memory. Shared by all loops.
 final class BodyBudget: Sendable {
     private let limit: Int
     private let used = Atomic(0)
@@ -26,10 +26,10 @@ final class BodyBudget: Sendable {
     fileprivate func give(_ bytes: Int) { used.subtract(bytes, ordering: .relaxed) }
 }
 
-/// What one connection has of a budget; given back when it goes.
-struct BodyShare: ~Copyable {
-    /// A body up to this is free, as nearly all reviews are: they pass whoever sends large ones. 10,000 connections come
-    /// to 160 MiB.
+/// What one connection or one review has of a budget; given back when it goes.
+struct BodyShare: ~Copyable, Sendable {
+    /// A body up to this is free, as nearly all reviews are: they pass whoever sends large ones. 10,000 connections
+    /// come to 160 MiB.
     static let free = 16 << 10
 
     private let budget: BodyBudget
@@ -49,6 +49,13 @@ struct BodyShare: ~Copyable {
         }
         taken = needed
         return true
+    }
+
+    /// Hands over what it has, and has nothing.
+    mutating func handOver() -> BodyShare {
+        var other = BodyShare(of: budget)
+        swap(&other.taken, &taken)
+        return other
     }
 
     deinit { budget.give(taken) }

@@ -31,7 +31,6 @@ final class Connection {
     private var began: Instant?
     /// The request whose answer comes later. Those behind it wait in `backlog`.
     private var awaited: Request?
-    private var slot: Slot?
     /// Until when that answer has to come.
     private var answerBy: Instant?
 
@@ -134,11 +133,11 @@ final class Connection {
                     say(response, to: request, turn.isLast, into: &turn.output)
                     if response.body.capacity <= Turn.outputKept { turn.body = response.body }
                 case .later(let start):
-                    slot = pending.slot()
-                    guard slot != nil else { return shed(request, .queueFull, &turn) }
+                    guard let slot = pending.slot() else { return shed(request, .queueFull, &turn) }
+                    let room = Room(slot: slot, share: share.handOver())
                     awaited = request
                     answerBy = timeToAnswer(request, after: waited).map { turn.now + $0 }
-                    start(Reply(token, through: mailbox, waited: waited))
+                    start(Reply(token, through: mailbox, waited: waited, in: room))
                     return false
                 }
             }
@@ -174,7 +173,6 @@ final class Connection {
     func deliver(_ response: Response, _ turn: inout Turn) -> Outcome? {
         guard let request = awaited else { return nil }
         awaited = nil
-        slot = nil
         guard clock.phase == .answering else {
             say(response, to: request, turn.isLast, into: &output)
             return nil

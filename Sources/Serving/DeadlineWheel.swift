@@ -21,12 +21,15 @@ struct DeadlineWheel: Sendable {
 
     /// Puts `token` in, and returns when it will come out: at `deadline` or within a tick after it, or earlier if that
     /// is further away than the ring reaches.
-    mutating func insert(_ token: Token, deadline: Instant) -> Instant {
+    /// - Parameter alarm: when it comes out anyway; where that is soon enough, it is left as it is.
+    mutating func insert(_ token: Token, deadline: Instant, unlessBy alarm: Instant? = nil) -> Instant {
         let wanted = (deadline.nanoseconds + Self.tick - 1) / Self.tick
         let tick = min(max(wanted, current), current + Int64(Self.slots) - 1)
+        let due = Instant(nanoseconds: tick * Self.tick)
+        // In ticks, as a deadline is mostly before the tick that it comes out with.
+        if let alarm, alarm <= due { return alarm }
         ring[slot(of: tick)].append(token)
         filled += 1
-        let due = Instant(nanoseconds: tick * Self.tick)
         next = next.map { min($0, due) } ?? due
         return due
     }

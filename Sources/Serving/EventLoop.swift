@@ -28,24 +28,19 @@ final class EventLoop {
         self.worker = worker
         let now = Instant.now
         wheel = DeadlineWheel(at: now)
-        turn = Turn(now: now, arrival: now)
+        turn = Turn(at: now)
     }
 
     /// Serves until told to end.
     /// - Returns: how many requests have been left unanswered.
     func run() -> Int {
         var ready: [Token] = []
-        var start = turn.now
         while worker.command != .cut, !turn.isClosed || connections.count > 0 {
             swap(&ready, &unfinished)
-            let busy = Instant.now.nanoseconds - start.nanoseconds
+            let waiting = Instant.now
             worker.poller.wait(blocking: ready.isEmpty, into: &ready)
             worker.step()
-            start = .now
-            turn.now = start
-            // What came while the last turn went on has waited for no longer than that took. (Where more is ready than
-            // the poller tells of at once, for a few turns of 2 ms.)
-            turn.arrival = Instant(nanoseconds: start.nanoseconds - busy)
+            turn.begin(at: .now, after: waiting)
             for (index, token) in ready.enumerated() {
                 if index > 0 { turn.now = .now }
                 handle(token)
@@ -121,6 +116,7 @@ final class EventLoop {
 
     /// Does what a connection asks for after its turn.
     private func settle(_ connection: Connection, _ outcome: Connection.Outcome) {
+        worker.goOn()
         count(connection, isInFlight: connection.clock.phase.isInFlight)
         switch outcome {
         case .end: return end(connection)
@@ -132,8 +128,8 @@ final class EventLoop {
             }
             if turn.isClosed, connection.clock.phase == .idle { connection.end(by: turn.now + Self.lastCall) }
         }
-        guard connection.alarm.map({ connection.clock.deadline < $0 }) ?? true else { return }
-        connection.alarm = wheel.insert(connection.token, deadline: connection.clock.deadline)
+        connection.alarm = wheel.insert(
+            connection.token, deadline: connection.clock.deadline, unlessBy: connection.alarm)
     }
 
     /// Ends a connection that is owed no answer.
@@ -210,7 +206,8 @@ final class EventLoop {
 
     /// From now on every answer is the last on its connection; after `delay`, no more connections are taken in.
     private func drain(after delay: Duration) {
-        ending = (turn.now + delay, turn.now + worker.drain.limit)
+        let endsAt = turn.now + worker.drain.limit
+        ending = (min(turn.now + delay, endsAt), endsAt)
         turn.isLast = true
         lookAtEnding()
     }

@@ -13,12 +13,14 @@ package enum LastWord {
             // Somebody else's, such as that of Swift's own backtraces, says more.
             guard unsafe present.__sigaction_handler.sa_handler == nil else { continue }
             var action = sigaction()
-            // Once: what comes next is the same signal with its usual end, as the instruction at fault is met again.
+            // Once: what comes next is the same signal with its usual end.
             action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
-            unsafe action.__sigaction_handler.sa_handler = { _ in
+            unsafe action.__sigaction_handler.sa_handler = { fault in
                 let text: StaticString =
                     "tallyman: a thread has crashed; the process ends, so that it is started anew and not half alive\n"
                 _ = unsafe write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
+                // One that another process has sent would not come again by itself.
+                raise(fault)
             }
             unsafe sigaction(fault, &action, nil)
         }

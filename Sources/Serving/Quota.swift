@@ -20,7 +20,7 @@ final class Quota: Sendable {
 }
 
 /// One of them; given back when it goes.
-struct Slot: ~Copyable {
+struct Slot: ~Copyable, Sendable {
     fileprivate let quota: Quota
 
     deinit { quota.giveBack() }

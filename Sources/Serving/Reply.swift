@@ -21,6 +21,8 @@ package final class Reply: Sendable {
     private let mailbox: Mailbox<Letter>
     let token: Token
     private let isSent = Atomic(false)
+    /// Given back once it is answered, not when the client goes: what works on the answer goes on.
+    private let room: Mutex<Room?>
 
     /// An answer on its way to the loop of its connection.
     struct Letter: Sendable {
@@ -28,7 +30,8 @@ package final class Reply: Sendable {
         let response: Response
     }
 
-    init(_ token: Token, through mailbox: Mailbox<Letter>, waited: Duration = .zero) {
+    init(_ token: Token, through mailbox: Mailbox<Letter>, waited: Duration = .zero, in room: consuming Room? = nil) {
+        self.room = Mutex(room)
         self.waited = waited
         self.token = token
         self.mailbox = mailbox
@@ -41,6 +44,8 @@ package final class Reply: Sendable {
     /// Answers. Only the first call counts.
     package func send(_ response: Response) {
         guard !isSent.exchange(true, ordering: .relaxed) else { return }
+        // First, so that whoever has the answer finds room.
+        room.withLock { $0 = nil }
         mailbox.post(Letter(token: token, response: response))
     }
 }

@@ -11,6 +11,8 @@ package enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
     case badClientCA(path: String, reason: String)
     /// Without one, the authority would speak for everybody it has ever signed for.
     case noClientNames(clientCA: String)
+    /// OpenSSL takes an empty one for anybody, and one with a dot at its beginning for all names beneath it.
+    case badClientName(String)
     case keyDoesNotMatch(certificate: String, privateKey: String)
     /// A system or library call that fails only when something has run out.
     case system(call: String, errno: Int32)
@@ -33,8 +35,11 @@ package enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
             "cannot use the client CA in \(path): \(reason); it must be one or more certificates in PEM"
         case .noClientNames(let path):
             "clients with a certificate of \(path) are let in by name: say which in clientNames"
+        case .badClientName(let name):
+            "cannot let in clients by the name \"\(name)\": give a whole name in clientNames, such as kube-apiserver"
         case .keyDoesNotMatch(let certificate, let privateKey):
-            "the private key in \(privateKey) does not belong to the certificate in \(certificate); make or mount both together"
+            "the private key in \(privateKey) does not belong to the certificate in \(certificate); "
+                + "make or mount both together"
         case .stuck(let time):
             "a thread that serves has been stuck for \(time.components.seconds) s; what it was serving is lost, "
                 + "and the process ends so that it is started anew"

@@ -70,6 +70,9 @@ internal import Glibc
     private func ask(for authorities: [UInt8], _ settings: TLSSettings) throws(ServerError) {
         let path = settings.clientCA ?? ""
         guard !settings.clientNames.isEmpty else { throw .noClientNames(clientCA: path) }
+        for name in settings.clientNames where Self.isLax(name) {
+            throw .badClientName(name)
+        }
         defer { ERR_clear_error() }
         let count = unsafe authorities.withUnsafeBytes { unsafe tls_trust(context, $0.baseAddress, Int32($0.count)) }
         guard count > 0 else {
@@ -79,6 +82,11 @@ internal import Glibc
         for name in settings.clientNames {
             guard unsafe tls_admit(context, name) == 1 else { throw .system(call: "tls_admit", errno: ENOMEM) }
         }
+    }
+
+    /// OpenSSL would let in more than one by it. C ends a text at a zero.
+    private static func isLax(_ name: String) -> Bool {
+        name.isEmpty || name.hasPrefix(".") || name.utf8.contains(0)
     }
 
     /// What went wrong first since the queue was cleared, in OpenSSL's words, which never have a key in them.

@@ -8,6 +8,8 @@ struct Turn {
     static let outputKept = 256 << 10
     /// How much one connection may read before others have their turn: as much as a socket's buffer mostly holds.
     static let readBudget = 256 << 10
+    /// A look at what is ready takes microseconds; whoever was away for longer has waited.
+    private static let look = Duration.milliseconds(1)
 
     var input = [UInt8](repeating: 0, count: inputSize)
     var output: [UInt8] = []
@@ -20,4 +22,27 @@ struct Turn {
     var isLast = false
     /// It takes no more connections in.
     var isClosed = false
+    /// When it began.
+    private var start: Instant
+
+    /// The first one.
+    init(at now: Instant) {
+        self.now = now
+        arrival = now
+        start = now
+    }
+
+    /// The next one.
+    /// - Parameters:
+    ///   - waiting: since when the loop had nothing to do but wait, or has looked whether it had.
+    ///   - start: when that was over.
+    mutating func begin(at start: Instant, after waiting: Instant) {
+        // A wait that found nothing at first: what there is has just come.
+        let hasWaited = start - waiting > Self.look
+        // Otherwise it came while the last turn went on, and has waited for no longer than that took. (Where more is
+        // ready than the poller tells of at once, for a few turns of 2 ms.)
+        arrival = hasWaited ? start : start + .nanoseconds(self.start.nanoseconds - waiting.nanoseconds)
+        self.start = start
+        now = start
+    }
 }

@@ -22,7 +22,7 @@ final class Worker: Sendable {
     let pending: Quota
     let timeouts: Timeouts
     let drain: Drain
-    /// Where the loop is, for the `Watchdog`: even while it waits, odd within a turn.
+    /// Where the loop is, for the `Watchdog`: even while it waits, odd within a turn, another with each connection.
     let turn = Atomic(0)
     let tally = Tally()
     let poller: Poller
@@ -53,7 +53,14 @@ final class Worker: Sendable {
     }
 
     /// The loop begins to wait, or a turn. Only the loop says so.
-    func step() { turn.store(turn.load(ordering: .relaxed) &+ 1, ordering: .relaxed) }
+    func step() { advance(by: 1) }
+
+    /// The loop goes on to the next connection within a turn. Only the loop says so.
+    func goOn() { advance(by: 2) }
+
+    private func advance(by count: Int) {
+        turn.store(turn.load(ordering: .relaxed) &+ count, ordering: .relaxed)
+    }
 
     var command: Command { order.load(ordering: .acquiring) }
 

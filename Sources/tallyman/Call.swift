@@ -10,7 +10,7 @@ struct Call: Sendable {
     var waited = Duration.zero
 
     /// `timeoutSeconds` of a registration that does not say it.
-    private static let usualTimeout = Duration.seconds(10)
+    static let usualTimeout = Duration.seconds(10)
     /// No call has less time: what is left of a whole second, where a request has several webhooks.
     private static let shortestTimeout = Duration.milliseconds(1)
 

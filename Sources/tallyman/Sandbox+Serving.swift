@@ -34,7 +34,7 @@ extension Sandbox {
         guard !api.origin.isAddress else { return }
         resolvesNames = true
         calling.append(Self.domain)
-        for path in Self.resolver { allow(path) }
+        for path in Self.resolver { allow(fileAt: path) }
     }
 }
 

@@ -38,7 +38,9 @@ struct WebhookHandler: Handler {
         }
     }
 
-    func timeout(of request: Request) -> Duration? { CallTimeout.read(from: request.query) }
+    func timeout(of request: Request) -> Duration? {
+        CallTimeout.read(from: request.query) ?? Call.usualTimeout
+    }
 
     func refuse(_ failure: RequestFailure) -> Response {
         guard failure.status == .serviceUnavailable else {

@@ -49,4 +49,27 @@ import Testing
         try third.send(most + most[..<1_000])
         #expect(try third.response().hasSuffix("/a 80000\n"), "what is answered leaves room")
     }
+
+    @Test func `a large body counts until it is decided on, be its client there or not`() throws {
+        let tickets = try Tickets()
+        let running = try RunningServer(bodies: 100_000, limits: Limits(body: 100_000), tickets: tickets)
+        let body = [UInt8](repeating: 0x78, count: 80_000)
+        func head(_ path: String) -> String { "POST \(path) HTTP/1.1\r\nHost: a\r\nContent-Length: 80000\r\n\r\n" }
+        let gone = try running.client()
+        try gone.send(head("/later"))
+        try gone.send(body)
+        let ticket = tickets.next()
+        gone.reset()
+        running.wait { $0.open == 0 }
+        // Not all of it: who is sent away while bytes are on their way could miss the answer.
+        let early = try running.client()
+        try early.send(head("/a"))
+        try early.send(Array(body[..<79_000]))
+        #expect(try early.rest().hasPrefix("HTTP/1.1 503 Service Unavailable\r\n"))
+        ticket.first?.send(Response(status: .ok, text: "late"))
+        let next = try running.client()
+        try next.send(head("/a"))
+        try next.send(body)
+        #expect(try next.response().hasSuffix("/a 80000\n"))
+    }
 }

@@ -78,6 +78,16 @@ import Glibc
         cork(0)
     }
 
+    /// Breaks the connection off: its end is a reset (SO_LINGER of no time), and nothing can be done with it any more.
+    func reset() {
+        var time = linger(l_onoff: 1, l_linger: 0)
+        unsafe setsockopt(socket.raw, SOL_SOCKET, SO_LINGER, &time, socklen_t(MemoryLayout<linger>.size))
+        // The number stays taken, by what is not a connection, until this client goes.
+        let other = eventfd(0, Int32(EFD_CLOEXEC))
+        dup2(other, socket.raw)
+        close(other)
+    }
+
     private func cork(_ value: Int32) {
         var value = value
         unsafe setsockopt(socket.raw, Int32(IPPROTO_TCP), TCP_CORK, &value, socklen_t(MemoryLayout<Int32>.size))

@@ -138,5 +138,9 @@ import Testing
         settings.clientCA = files.certificate
         settings.clientNames = []
         #expect(throws: ServerError.noClientNames(clientCA: files.certificate)) { try StartTests.start(settings) }
+        for name in ["", ".", ".example", "\0", "a\0b"] {
+            settings.clientNames = ["a", name]
+            #expect(throws: ServerError.badClientName(name)) { try StartTests.start(settings) }
+        }
     }
 }

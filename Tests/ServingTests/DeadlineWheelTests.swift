@@ -25,6 +25,24 @@ import Testing
         #expect(wheel.removeDue(at: due) == [Self.token])
     }
 
+    @Test(arguments: [1, 49, 50, 1_000, 120_000])
+    func `the same deadline put in twice comes out once`(_ milliseconds: Int) {
+        var wheel = DeadlineWheel(at: Self.start)
+        let deadline = Self.start + .milliseconds(milliseconds)
+        let due = wheel.insert(Self.token, deadline: deadline)
+        #expect(wheel.insert(Self.token, deadline: deadline, unlessBy: due) == due)
+        #expect(wheel.insert(Self.token, deadline: deadline + .seconds(1), unlessBy: due) == due)
+        #expect(wheel.removeDue(at: due) == [Self.token])
+    }
+
+    @Test func `an earlier deadline comes out earlier`() {
+        var wheel = DeadlineWheel(at: Self.start)
+        let late = wheel.insert(Self.token, deadline: Self.start + .seconds(2))
+        let early = wheel.insert(Self.token, deadline: Self.start + .seconds(1), unlessBy: late)
+        #expect(early < late && wheel.next == early)
+        #expect(wheel.removeDue(at: early) == [Self.token])
+    }
+
     @Test func `a deadline that has passed comes out with the next look`() {
         var wheel = DeadlineWheel(at: Self.start)
         _ = wheel.removeDue(at: Self.start + .seconds(10))

@@ -79,6 +79,14 @@ import Testing
         withExtendedLifetime(ticket) {}
     }
 
+    @Test func `a delay longer than the limit ends with it`() throws {
+        let running = try RunningServer(drain: Drain(delay: .seconds(600), limit: .milliseconds(100)))
+        let idle = try running.client()
+        running.server.stop()
+        #expect(running.join())
+        withExtendedLifetime(idle) {}
+    }
+
     @Test(arguments: [[SIGINT], [SIGTERM, SIGINT], [SIGHUP, SIGINT]])
     func `Ctrl-C does not wait for endpoints, alone or with another signal`(_ signals: [Int32]) throws {
         let files = try CertificateFiles()

@@ -1,7 +1,8 @@
 import Glibc
 import HTTP
-import Serving
 import Synchronization
+
+@testable import Serving
 
 /// Gives way to other threads, while a test waits for what no other thread will tell it.
 func sched() { sched_yield() }
@@ -12,14 +13,23 @@ final class Hurried: Handler {
     /// While it is so, the loop that serves `/hold` does nothing else.
     let isHolding = Atomic(false)
     private let tickets: Tickets?
+    /// How long `/slow` takes.
+    private let slow: Duration
 
-    init(tickets: Tickets? = nil) { self.tickets = tickets }
+    init(tickets: Tickets? = nil, slow: Duration = .zero) {
+        self.tickets = tickets
+        self.slow = slow
+    }
 
     func respond(to request: Request, in memory: inout [UInt8]) -> Answering {
         decided.add(1, ordering: .relaxed)
         if request.path == "/hold" {
             isHolding.store(true, ordering: .relaxed)
             while isHolding.load(ordering: .relaxed) { sched() }
+        }
+        if request.path == "/slow" {
+            let began = Instant.now
+            while Instant.now - began < slow { sched() }
         }
         if let tickets, request.path.hasPrefix("/later") { return .later { tickets.post($0) } }
         return .now(Response(status: .ok, text: request.path))

@@ -105,6 +105,24 @@ import Testing
         #expect(try client.response().hasSuffix("\r\n\r\nlate\n"))
     }
 
+    @Test func `a client that breaks off leaves no room while its answer is being looked for`() throws {
+        let tickets = try Tickets()
+        let running = try RunningServer(pending: 1, tickets: tickets)
+        let gone = try running.client()
+        try gone.send(Self.get("/later"))
+        let ticket = tickets.next()
+        gone.reset()
+        running.wait { $0.open == 0 }
+        let early = try running.client()
+        try early.send(Self.get("/later"))
+        #expect(Self.isShed(try early.rest()))
+        ticket.first?.send(Response(status: .ok, text: "late"))
+        let client = try running.client()
+        try client.send(Self.get("/later"))
+        tickets.next().first?.send(Response(status: .ok, text: "found"))
+        #expect(try client.response().hasSuffix("\r\n\r\nfound\n"))
+    }
+
     @Test func `a request whose time was over before its turn is not decided on`() throws {
         let handler = Hurried()
         let running = try RunningServer(handler: handler)
@@ -141,6 +159,24 @@ import Testing
         handler.isHolding.store(false, ordering: .relaxed)
         #expect(Self.isShed(try late.rest()))
         #expect(try slow.response().hasSuffix("/hold\n"))
+    }
+
+    @Test func `a request that waited for nothing has not waited, however long the turn before was`() throws {
+        let handler = Hurried()
+        let running = try RunningServer(handler: handler)
+        let slow = try running.client()
+        let next = try running.client()
+        running.wait { $0.handshakes == 2 }
+        try slow.send(Self.get("/hold"))
+        while !handler.isHolding.load(ordering: .relaxed) { sched() }
+        let began = Instant.now
+        while Instant.now - began < .milliseconds(300) { sched() }
+        handler.isHolding.store(false, ordering: .relaxed)
+        #expect(try slow.response().hasSuffix("/hold\n"))
+        let idle = Instant.now
+        while Instant.now - idle < .milliseconds(50) { sched() }
+        try next.send(Self.get("/200ms"))
+        #expect(try next.response().hasSuffix("/200ms\n"))
     }
 
     @Test func `an answer that does not come in the time of its request is given up before that is over`() throws {

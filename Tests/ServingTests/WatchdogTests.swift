@@ -40,6 +40,38 @@ import Testing
         handler.isHolding.store(false, ordering: .relaxed)
     }
 
+    @Test func `a turn with many slow requests is not stuck, as none of them takes long`() throws {
+        // 16 of 80 ms are more than the eight looks, which are 0.8 s.
+        let handler = Hurried(slow: .milliseconds(80))
+        let running = try RunningServer(watchdog: .milliseconds(100), handler: handler)
+        let holding = try running.client()
+        let clients = try (0..<16).map { _ in try running.client() }
+        running.wait { $0.handshakes == 17 }
+        // Holds up the loop until the others' requests are there, so that one turn has them all.
+        try holding.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")
+        while !handler.isHolding.load(ordering: .relaxed) { sched() }
+        for client in clients { try client.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n") }
+        handler.isHolding.store(false, ordering: .relaxed)
+        for client in clients { #expect(try client.response().hasSuffix("/slow\n")) }
+        running.server.stop(delayed: false)
+        #expect(running.error == nil)
+    }
+
+    // From outside, so that what it hits would do no harm if it went on.
+    @Test(arguments: [SIGSEGV, SIGBUS, SIGABRT])
+    func `a crash that another process has sent ends this one too`(_ signal: Int32) async {
+        let result = await #expect(
+            processExitsWith: .signal(signal), observing: [\.standardErrorContent]
+        ) { [signal = signal as Int32] in
+            LastWord.prepare()
+            kill(getpid(), signal)
+            // Another thread may have been chosen to be told.
+            while true { sched_yield() }
+        }
+        let said = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(said.contains("a thread has crashed"))
+    }
+
     @Test func `a trap within a loop ends the process`() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             LastWord.prepare()
