@@ -167,6 +167,14 @@ struct ClusterFolderTests {
         #expect(error?.description == "/nowhere: cannot open: No such file or directory")
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a pipe in the folder is an error, and nobody waits for who writes to it`() throws {
+        let folder = try TemporaryFolder()
+        #expect(unsafe mkfifo("\(folder.path)/a.yaml", 0o600) == 0)
+        let error = #expect(throws: ClusterFolderError.self) { try ClusterFolder(folder.path) }
+        #expect(error?.description.contains("a.yaml: is no regular file") == true)
+    }
+
     @Test func `a folder that leads back to itself is an error`() throws {
         let folder = try TemporaryFolder()
         #expect(unsafe symlink(folder.path, "\(folder.path)/up") == 0)
