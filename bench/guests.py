@@ -134,7 +134,8 @@ class Broken(Guest):
     """Ten times a second something that no client should send, or a client that goes away in the middle of it."""
 
     def turn(self):
-        random.choice([self.reset, self.garbage, self.half_a_handshake, self.bad_head, self.half_a_body, self.no_review])()
+        random.choice([self.reset, self.garbage, self.half_a_handshake, self.bad_head, self.half_a_body,
+                       self.no_review])()
         self.gone.wait(0.1)
 
     def reset(self):
@@ -158,7 +159,8 @@ class Broken(Guest):
             self.sent(plain, hello[:random.randrange(1, len(hello))])
 
     def bad_head(self):
-        heads = [b"GET / HTTP/9.9\r\n\r\n", b"POST /validate HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        heads = [b"GET / HTTP/9.9\r\n\r\n",
+                 b"POST /validate HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
                  b"\0" * 100, b"POST /validate HTTP/1.1\r\nX: " + b"a" * 40_000]
         with self.secured() as secure:
             self.sent(secure, random.choice(heads))

@@ -38,7 +38,8 @@ with tempfile.TemporaryDirectory() as folder:
     config = f"{folder}/config.yaml"
     with open(config, "w") as file:
         file.write(
-            "apiVersion: tallyman/v1alpha1\nkind: Configuration\nserver:\n  port: 0\n  admin: null\n  drain: {delay: 0s}\n"
+            "apiVersion: tallyman/v1alpha1\nkind: Configuration\n"
+            "server:\n  port: 0\n  admin: null\n  drain: {delay: 0s}\n"
             f"  tls: {{certificate: {folder}/tls.crt, privateKey: {folder}/tls.key}}\n")
     cases = list(recorded(arguments.reviews, config))
     server = subprocess.Popen(

@@ -5,8 +5,9 @@ seconds a new configuration and a new certificate.
 usage: soak.py BINARY [--minutes 10]
 
 Every reply is held against what `tallyman review` says offline. Prints the figures; exit status 1 if any reply was
-wrong, any call dropped, a swapped certificate or configuration not taken up, or if memory (the median of the last minute
-against that of the first) or descriptors grew by more than a twentieth. Needs wrk, and Python's standard library.
+wrong, any call dropped, a swapped certificate or configuration not taken up, or if memory (the median of the last
+minute against that of the first) or descriptors grew by more than a twentieth. Needs wrk, and Python's standard
+library.
 """
 import argparse, dataclasses, glob, json, os, re, resource, shutil, signal, ssl, statistics, subprocess, sys, threading
 import time, urllib.request, uuid
@@ -203,6 +204,7 @@ def soak(folder, server, ports, log, certificates, config, everything):
     for guest in guests: guest.leave()
     watch.over.set()
     watch.join()
+    time.sleep(3)  # it looks at its files every two seconds
     said = metrics(admin)
     server.send_signal(signal.SIGTERM)
     status = server.wait(timeout=60)
@@ -237,22 +239,33 @@ def swap_until_over(load, folder, server, certificates, config):
     return swaps
 
 
+def reloads(of, said):
+    return [int(machine.first(rf'tallyman_{of}_reloads_total{{result="{result}"}} (\d+)', said))
+            for result in ("success", "failure")]
+
+
 def report(folder, possible, load, guests, watch, swaps, status, said, log):
     kept, fresh, slow, broken = guests
     failures = kept.failures + fresh.failures
     memory, descriptors = watch.edges(0), watch.edges(1)
     good = swaps - swaps // 3
     lines = [
-        (f"{load['requests']:,} reviews at {load['rate']:,.0f} a second, {load['rate'] / possible:.0%} of that, in {load['microseconds'] / 6e7:.1f} minutes; "
-         f"p50 {load['p50'] / 1000:.2f} ms, p99 {load['p99'] / 1000:.2f} ms, longest {load['longest'] / 1000:.0f} ms", True),
+        (f"{load['requests']:,} reviews at {load['rate']:,.0f} a second, {load['rate'] / possible:.0%} of that, in "
+         f"{load['microseconds'] / 6e7:.1f} minutes; p50 {load['p50'] / 1000:.2f} ms, p99 {load['p99'] / 1000:.2f} ms, "
+         f"longest {load['longest'] / 1000:.0f} ms", True),
         (f"wrong replies: {load['wrong']}", load["wrong"] == 0),
         (f"broken connections: {load['broken']}, timeouts: {load['timeouts']}", load["broken"] + load["timeouts"] == 0),
-        (f"a caller that sends nothing again: {kept.turns + fresh.turns:,} calls, {len(failures)} failed", not failures),
+        (f"a caller that sends nothing again: {kept.turns + fresh.turns:,} calls, {len(failures)} failed",
+         not failures),
         (f"swaps of certificate and configuration: {swaps}, of them broken: {swaps // 3}; certificates seen by new "
          f"connections: {len(fresh.certificates)}", len(fresh.certificates) >= good),
+        (f"by the server's own count, taken up and refused: configurations {reloads('configuration', said)}, "
+         f"certificates {reloads('certificate', said)}",
+         reloads("configuration", said) == reloads("certificate", said) == [good, swaps // 3]),
         (f"slow connections cut off: {slow.cut_off}; broken clients: {broken.turns}, failed to reach the server: "
          f"{len(slow.failures) + len(broken.failures)}", not slow.failures + broken.failures),
-        (f"memory: {memory[0]:,.0f} KiB in the first minute, {memory[1]:,.0f} KiB in the last", memory[1] <= 1.05 * memory[0]),
+        (f"memory: {memory[0]:,.0f} KiB in the first minute, {memory[1]:,.0f} KiB in the last",
+         memory[1] <= 1.05 * memory[0]),
         (f"descriptors: {descriptors[0]:.0f} in the first minute, {descriptors[1]:.0f} in the last",
          descriptors[1] <= 1.05 * descriptors[0] + 2),
         (f"exit status after SIGTERM: {status}", status == 0),

@@ -11,6 +11,13 @@ package enum CertificateFile {
         try each(bytes(path), of: path) { certificate throws(CertificateError) in try certificate.summary() }
     }
 
+    /// The same, of a regular file only and without ever waiting for who writes to a pipe.
+    package static func inspect(regularFile path: String) throws(CertificateError) -> [CertificateSummary] {
+        try each(bytes(path, by: Files.readRegular), of: path) { certificate throws(CertificateError) in
+            try certificate.summary()
+        }
+    }
+
     /// The certificates of the file at `path` in PEM, and nothing else that the file may hold.
     static func pem(_ path: String) throws(CertificateError) -> [UInt8] {
         try each(bytes(path), of: path) { certificate throws(CertificateError) in try certificate.pem() }
@@ -43,9 +50,11 @@ package enum CertificateFile {
         return certificate
     }
 
-    static func bytes(_ path: String) throws(CertificateError) -> [UInt8] {
+    static func bytes(
+        _ path: String, by read: (String, Int) throws(FileError) -> [UInt8] = Files.read
+    ) throws(CertificateError) -> [UInt8] {
         do throws(FileError) {
-            return try Files.read(path, limit: limit)
+            return try read(path, limit)
         } catch {
             throw .file(error)
         }

@@ -14,7 +14,7 @@ package struct ManifestFile: Sendable {
     init(_ path: String) throws(ClusterFolderError) {
         let bytes: [UInt8]
         do throws(FileError) {
-            bytes = try Files.read(path, limit: YAMLStream.maximumBytes)
+            bytes = try Files.readRegular(path, limit: YAMLStream.maximumBytes)
         } catch {
             throw .unreadable("\(error)")
         }

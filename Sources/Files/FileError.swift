@@ -7,6 +7,8 @@ package enum FileError: Error, Equatable {
     /// The file is there already, and overwriting was not asked for.
     case exists(path: String)
     case tooLarge(path: String, limit: Int)
+    /// A folder, a pipe or a device.
+    case irregular(path: String)
 
     /// The error of the system call that has just failed.
     package static func last(_ path: String, _ action: String) -> FileError { system(errno, path, action) }
@@ -25,7 +27,7 @@ extension FileError: CustomStringConvertible {
     /// Of the file that it is about.
     package var path: String {
         switch self {
-        case .failed(let path, _, _), .exists(let path), .tooLarge(let path, _): path
+        case .failed(let path, _, _), .exists(let path), .tooLarge(let path, _), .irregular(let path): path
         }
     }
 
@@ -35,6 +37,7 @@ extension FileError: CustomStringConvertible {
         case .failed(_, let action, let reason): "cannot \(action): \(reason)"
         case .exists: "is there already and is not overwritten. Move it away, or overwrite everything with --force"
         case .tooLarge(_, let limit): "is longer than \(limit) bytes. Is it the right file?"
+        case .irregular: "is no regular file. Put one in its place"
         }
     }
 }

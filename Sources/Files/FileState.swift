@@ -7,6 +7,8 @@ internal import Glibc
 /// for a link further up such as the `..data` by which a kubelet swaps a whole folder, and not where the machine's 128
 /// watchers are taken.
 package struct FileState: Sendable, Equatable {
+    /// Whether it is neither a folder, nor a pipe, nor a device: whether it can be read again.
+    package let isRegular: Bool
     private let device: UInt
     private let inode: UInt
     private let size: Int
@@ -18,6 +20,7 @@ package struct FileState: Sendable, Equatable {
     package init?(of path: String) {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { return nil }
+        isRegular = status.st_mode & S_IFMT == S_IFREG
         device = UInt(status.st_dev)
         inode = UInt(status.st_ino)
         size = Int(status.st_size)

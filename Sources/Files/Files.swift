@@ -11,6 +11,15 @@ package enum Files {
         return try OpenFile(path, flags: O_RDONLY, action: "read").contents(limit: limit)
     }
 
+    /// The contents of a regular file, for who must not wait: opening a pipe takes until somebody writes to it.
+    package static func readRegular(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+        // O_NONBLOCK means nothing to a regular file, and keeps open(2) of a FIFO from waiting. What is open is looked
+        // at, so that nobody can swap it in between.
+        let file = try OpenFile(path, flags: O_RDONLY | O_NONBLOCK, action: "read")
+        guard file.isRegular else { throw .irregular(path: path) }
+        return try file.contents(limit: limit)
+    }
+
     /// Writes to standard output; see `Printout`.
     package static func print(_ bytes: [UInt8]) { Printout.standard.print(bytes) }
 

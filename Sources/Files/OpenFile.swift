@@ -15,6 +15,12 @@ package struct OpenFile: ~Copyable {
 
     deinit { close(descriptor) }
 
+    /// Whether it is neither a folder, nor a pipe, nor a device.
+    var isRegular: Bool {
+        var status = stat()
+        return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// All that is in it, if that is at most `limit` bytes.
     package func contents(limit: Int) throws(FileError) -> [UInt8] {
         try Files.drain(descriptor, path: path, limit: limit)

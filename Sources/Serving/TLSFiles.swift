@@ -35,7 +35,7 @@ struct TLSFiles: ~Copyable {
     ) throws(ServerError) -> [UInt8] {
         guard unsafe access(path, R_OK) == 0 else { throw .cannotRead(path: path, errno: errno) }
         do throws(FileError) {
-            return try Files.read(path, limit: limit)
+            return try Files.readRegular(path, limit: limit)
         } catch let problem {
             throw error(path, problem.problem)
         }

@@ -2,7 +2,8 @@ package import Admission
 internal import JSON
 
 /// One decision as a line of JSON: who did what to which object, and what became of it. Values of the object's fields
-/// are not in it, so nothing secret can be; whatever is from outside is escaped by the JSON.
+/// are not in it, but the name of a Secret that could not be looked up; whatever is from outside is escaped by the
+/// JSON.
 package struct LogLine {
     private let answer: Answer
     private let endpoint: Endpoint
@@ -48,7 +49,7 @@ package struct LogLine {
         writer.integer(answer.decision.status?.code ?? 200)
         writer.key("rules")
         writer.string(joining: answer.decision.firing, by: ",")
-        // Which look-up failed, and why: that is ours to mend, and has nothing of the object's fields in it.
+        // Which look-up failed, and why: that is ours to mend. Of the object it has the name of a Secret at most.
         if let status = answer.decision.status, status.code == 500 {
             writer.member("error", Self.shortened(status.message))
         }

@@ -49,7 +49,7 @@ struct ServeCommand: ParsableCommand {
             let running = try RunningServer(
                 configuration, from: options.file, cluster, level: self.log, log: log, process: process
             ) { () throws(ConfigurationError) in
-                asTold(try Configuration(file: options.file))
+                asTold(try Configuration(regularFile: options.file))
             }
             let confined = confinement?.complete() ?? "no sandbox, as --no-sandbox says"
             // First where it serves: whoever has started it waits for that line.

@@ -42,6 +42,14 @@ import Testing
         #expect(throws: ReviewError.self) { _ = try ReviewText(["apiVersion": "\"\(version)\""]).review }
     }
 
+    @Test(arguments: ["v1", "v2", "v1alpha1", ""])
+    func `a resource is the same in any version of its group`(_ version: String) throws {
+        let resource = #"{"group":"example.com","version":"\#(version)","resource":"things"}"#
+        let review = try ReviewText(["request.resource": resource]).review
+        let decision = Policy(Finder(.forbidden("no"))).evaluate(review, at: .validate).decision
+        #expect(decision?.status?.code == 403)
+    }
+
     @Test(arguments: ["create", "PATCH", "CREATE ", "DELETECOLLECTION"])
     func `no other operation is taken for one we know`(_ operation: String) {
         #expect(throws: ReviewError.self) { _ = try ReviewText(["request.operation": "\"\(operation)\""]).review }

@@ -14,6 +14,27 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: ["pipe", "folder", "/dev/null"])
+    func `who must not wait reads regular files only`(_ name: String) throws {
+        let folder = try TemporaryFolder()
+        #expect(unsafe mkfifo("\(folder.path)/pipe", 0o600) == 0)
+        #expect(unsafe mkdir("\(folder.path)/folder", 0o700) == 0)
+        let path = name.hasPrefix("/") ? name : "\(folder.path)/\(name)"
+        #expect(throws: FileError.irregular(path: path)) { try Files.readRegular(path, limit: 1 << 20) }
+        #expect(FileState(of: path)?.isRegular == false)
+        #expect(try Files.readRegular(#filePath, limit: 1 << 20) == Files.read(#filePath, limit: 1 << 20))
+        #expect(FileState(of: #filePath)?.isRegular == true)
+    }
+
+    @Test func `others read a pipe to its end, as a shell makes them of a command`() throws {
+        var ends: [Int32] = [0, 0]
+        #expect(unsafe pipe(&ends) == 0)
+        defer { close(ends[0]) }
+        try Files.write([1, 2, 3], to: ends[1], path: "pipe")
+        close(ends[1])
+        #expect(try Files.read("/dev/fd/\(ends[0])", limit: 10) == [1, 2, 3])
+    }
+
     @Test func `what is not there is said with its path`() {
         let error = #expect(throws: FileError.self) { try Files.read("/nowhere/at/all", limit: 1) }
         #expect(error?.description == "/nowhere/at/all: cannot read: No such file or directory")

@@ -26,7 +26,7 @@ import Testing
     }
 
     enum Fault: CaseIterable {
-        case missing, mismatch, malformed, empty
+        case missing, mismatch, malformed, empty, pipe
     }
 
     @Test(arguments: Fault.allCases)
@@ -39,7 +39,9 @@ import Testing
         case .missing: settings.certificate = "/nowhere/tls.crt"
         case .mismatch: settings.privateKey = old.privateKey
         case .malformed: settings.certificate = new.privateKey
-        case .empty: settings.privateKey = "/dev/null"
+        case .empty: #expect(unsafe truncate(new.privateKey, 0) == 0)
+        case .pipe:
+            #expect(unsafe unlink(new.privateKey) == 0 && mkfifo(new.privateKey, 0o600) == 0)
         }
         #expect(throws: ServerError.self) { try running.server.replace(tls: settings) }
         #expect(running.server.certificateExpiry == expiry)

@@ -125,6 +125,17 @@ import YAML
         #expect(mounts.contains { certificate.hasPrefix("\($0)/") })
     }
 
+    @Test func `a Pod has the time to drain in, and not all are on one node`() throws {
+        let pod = try #require(try Manifests.object("Deployment")?["spec"]?["template"]?["spec"])
+        let limit = Configuration().server.drain.limit
+        #expect(pod["terminationGracePeriodSeconds"]?.integer.map { .seconds($0) > limit } == true)
+        let spread = try #require(pod["topologySpreadConstraints"]?.elements.first { _ in true })
+        #expect(spread["topologyKey"]?.string == "kubernetes.io/hostname" && spread["maxSkew"]?.integer == 1)
+        let selected = spread["labelSelector"]?["matchLabels"]?["app.kubernetes.io/name"]?.string
+        let labels = try Manifests.object("Deployment")?["spec"]?["template"]?["metadata"]?["labels"]
+        #expect(selected != nil && selected == labels?["app.kubernetes.io/name"]?.string)
+    }
+
     @Test func `the server runs with no more rights than it needs`() throws {
         let pod = try #require(try Manifests.object("Deployment")?["spec"]?["template"]?["spec"])
         let container = try #require(pod["containers"]?.elements.first { _ in true })

@@ -24,7 +24,7 @@ enum KargoVersionCheck: Checkup {
             chart.problem(
                 "Kargo runs in namespace \(Shown.list(others)), and kargo.namespace is configured to be "
                     + "\(Shown(namespace)): rules take other ServiceAccounts for Kargo's",
-                Remedy("set kargo.namespace in Tallyman's configuration, and restart its Deployment"))
+                Remedy("set kargo.namespace in Tallyman's configuration; its Pods take it over within a minute or so"))
         }
         guard !components.isEmpty else {
             guard !patient.isFolder else { return chart.ok("no Deployment of Kargo's is in the folder") }

@@ -30,7 +30,9 @@ enum ProjectConfigNames: Checkup {
             chart.problem(
                 "rule projectconfig-name wants ProjectConfigs to be called \(Shown(name)), and Kargo (1.5 and later, which "
                     + "this is) to be called like their namespace: no name is left that both accept",
-                Remedy("put this into Tallyman's configuration and restart its Deployment", yaml: setting))
+                Remedy(
+                    "put this into Tallyman's configuration; its Pods take it over within a minute or so", yaml: setting
+                ))
         }
         let names = patient.list(.projectConfigs) { ObjectName(ObjectMeta(of: $0), isNamespaced: true) }
         guard let names = chart.take(names) else { return }

@@ -26,7 +26,9 @@ enum RunningConfiguration: Checkup {
             let instead = patient.isGiven ? "" : "; everything else is held against the built-in defaults"
             return chart.problem(
                 "Tallyman cannot start with ConfigMap \(place): \(mounted.error ?? "it cannot be read")\(instead)",
-                Remedy("correct it, try it by tallyman config validate FILE, and restart the Deployment"))
+                Remedy(
+                    "correct it, try it by tallyman config validate --config FILE, and apply it; Pods that run take it "
+                        + "over within a minute or so, without a restart"))
         }
         guard patient.isGiven, running.digest != patient.configuration.digest else {
             return chart.conclude("the set-up is held against ConfigMap \(place), \(running.digest)")
@@ -35,6 +37,7 @@ enum RunningConfiguration: Checkup {
             "what --config names (\(patient.configuration.digest)) is not what Tallyman runs with: ConfigMap \(place) is "
                 + running.digest,
             Remedy(
-                "leave --config out to go by what runs, or put the file into the ConfigMap and restart the Deployment"))
+                "leave --config out to go by what runs, or put the file into the ConfigMap; Pods take it over within a "
+                    + "minute or so, and what of it takes a restart is in docs/reload.md"))
     }
 }

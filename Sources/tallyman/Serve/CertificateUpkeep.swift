@@ -78,10 +78,10 @@ final class CertificateUpkeep {
 
     private static func read(_ settings: TLSSettings) throws(Unusable) -> [Standing.Certificate] {
         do throws(CertificateError) {
-            let certificate = settings.certificate
-            let serving = try Standing.Certificate(.serving, CertificateFile.inspect(certificate), certificate)
+            let path = settings.certificate
+            let serving = try Standing.Certificate(.serving, CertificateFile.inspect(regularFile: path), path)
             guard let path = settings.clientCA else { return [serving] }
-            return [serving, try Standing.Certificate(.clientCA, CertificateFile.inspect(path), path)]
+            return [serving, try Standing.Certificate(.clientCA, CertificateFile.inspect(regularFile: path), path)]
         } catch {
             throw Unusable(error)
         }
@@ -116,7 +116,7 @@ final class CertificateUpkeep {
 
 extension TLSSettings {
     /// Paths of all files that it names.
-    fileprivate var files: [String] { [certificate, privateKey] + (clientCA.map { [$0] } ?? []) }
+    var files: [String] { [certificate, privateKey] + (clientCA.map { [$0] } ?? []) }
 }
 
 extension Standing.Certificate {

@@ -1,11 +1,13 @@
 internal import Admission
 internal import Configuration
+internal import Files
 internal import Serving
 internal import Webhook
 
 /// Looks whether the configuration's file still says what is in force, and puts it in force whole or not at all.
 final class ConfigurationUpkeep {
     private var configuration: Configuration
+    /// nil: nothing can be read again.
     private let file: String?
     private let load: () throws(ConfigurationError) -> Configuration
     private let current: Current<InForce>
@@ -15,8 +17,10 @@ final class ConfigurationUpkeep {
     private let log: ServerLog
     private let clock: () -> Int
     private var lookout = Lookout()
+    /// The certificates that a configuration has been refused for: it may be good once they are others.
+    private var named: [String] = []
     /// What has been in force, by its digest. Nobody knows who still decides by it, so it stays; see `Current`. One has
-    /// some 10 KiB.
+    /// some five times its file.
     private var known: [String: InForce]
 
     /// - Parameters:
@@ -30,7 +34,8 @@ final class ConfigurationUpkeep {
         load: @escaping () throws(ConfigurationError) -> Configuration
     ) {
         self.configuration = configuration
-        self.file = file
+        // Standard input and a pipe (`<(...)` of a shell) are spent with the first reading.
+        self.file = file.flatMap { $0 == "-" || FileState(of: $0)?.isRegular == false ? nil : $0 }
         self.current = current
         self.source = source
         self.certificates = certificates
@@ -46,7 +51,7 @@ final class ConfigurationUpkeep {
 
     /// What has become of the configuration.
     func look(_ occasion: Lookout.Occasion) -> Upkeep.Finding {
-        guard let file, lookout.isDue([file], occasion) else { return .unchanged }
+        guard let file, lookout.isDue([file] + named, occasion) else { return .unchanged }
         do throws(Unusable) {
             let read = try reading()
             let finding = try adopt(read, from: file)
@@ -62,6 +67,7 @@ final class ConfigurationUpkeep {
     }
 
     private func reading() throws(Unusable) -> Configuration {
+        named = []
         do throws(ConfigurationError) {
             return try load()
         } catch {
@@ -72,7 +78,11 @@ final class ConfigurationUpkeep {
     private func adopt(_ read: Configuration, from file: String) throws(Unusable) -> Upkeep.Finding {
         let (next, left) = read.takenOver(from: configuration)
         let changes = next.differences(from: configuration)
-        if next.server.tls != configuration.server.tls { try certificates.adopt(next.server.tls) }
+        if next.server.tls != configuration.server.tls {
+            named = next.server.tls.files
+            try certificates.adopt(next.server.tls)
+            named = []
+        }
         if standing.now.configuration.left != left, !left.isEmpty {
             log.say("configuration \(file): takes effect on a restart only: \(left.joined(separator: ", "))")
         }

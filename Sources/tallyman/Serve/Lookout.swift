@@ -11,9 +11,17 @@ struct Lookout {
         case signal
     }
 
+    /// Looks after which files that are wrong are read again, changed or not: 15 times `Upkeep.interval` are half a
+    /// minute. What is wrong may be the time, or what no state of a file tells.
+    static let patience = 15
+
     /// Nothing at first: what has been read by now may have changed since.
     private var seen: [FileState?] = []
     private var hasChanged = false
+    /// Whether it was wrong at a look at files that had not changed: it stays so until they do.
+    private var isSettled = false
+    /// Looks since the files were read.
+    private var skipped = 0
     /// What was wrong at the last look, and what has been told.
     private var suspicion: String?
     private var told: String?
@@ -24,18 +32,23 @@ struct Lookout {
         let states = paths.map { FileState(of: $0) }
         hasChanged = states != seen
         seen = states
-        return hasChanged || suspicion != nil || occasion == .signal
+        skipped += 1
+        let isOpen = suspicion != nil && (!isSettled || skipped >= Self.patience)
+        guard hasChanged || isOpen || occasion == .signal else { return false }
+        skipped = 0
+        return true
     }
 
     /// Whether to tell what is wrong.
     mutating func isNews(_ problem: String, _ occasion: Occasion) -> Bool {
         let isFirst = suspicion == nil
         suspicion = problem
+        isSettled = !hasChanged
         guard occasion == .signal || (told != problem && !(isFirst && hasChanged)) else { return false }
         told = problem
         return true
     }
 
     /// All is well with what was read.
-    mutating func calm() { (suspicion, told) = (nil, nil) }
+    mutating func calm() { (suspicion, told, isSettled) = (nil, nil, false) }
 }

@@ -27,7 +27,7 @@ extension ReviewCounts {
     private var durations: MetricFamily {
         var family = MetricFamily(
             "tallyman_review_duration_seconds", .histogram,
-            "From a review that has come in whole to its decision, look-ups included.")
+            "From a review's turn to its decision, look-ups included; waiting for its turn is not in it.")
         let bounds = Self.bounds.indices.map { Double(Self.bounds[$0]) / 1e9 }
         for endpoint in Endpoint.allCases {
             let (sum, buckets) = durations(at: endpoint)

@@ -23,10 +23,18 @@ struct ServerLog: Sendable {
 
     func complain(_ text: String) { complained.print(Self.line(text)) }
 
-    /// Nothing from a file or its name begins a line of its own.
     private static func line(_ text: String) -> [UInt8] {
-        let shown = String(
-            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+        let shown = String(String.UnicodeScalarView(text.unicodeScalars.map { isSteering($0) ? " " : $0 }))
         return Array("tallyman: \(shown)\n".utf8)
+    }
+
+    /// Nothing from a file or its name begins a line of its own, or has others shown in another order: all that the
+    /// JSON of decisions has as an escape.
+    private static func isSteering(_ character: Unicode.Scalar) -> Bool {
+        let properties = character.properties
+        switch properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: return true
+        default: return properties.isBidiControl
+        }
     }
 }

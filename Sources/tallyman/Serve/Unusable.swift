@@ -6,7 +6,7 @@ struct Unusable: Error {
     /// Of several lines the first, and how many there are.
     init(_ error: some CustomStringConvertible) {
         let lines = error.description.split(separator: "\n")
-        let rest = lines.count > 1 ? " (and \(lines.count - 1) more: tallyman config validate)" : ""
+        let rest = lines.count > 1 ? " (and \(lines.count - 1) more: tallyman config validate --config FILE)" : ""
         why = "\(lines.first ?? "")\(rest)"
     }
 }

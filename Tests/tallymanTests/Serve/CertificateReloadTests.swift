@@ -42,7 +42,7 @@ import Testing
     }
 
     enum Fault: CaseIterable {
-        case otherKey, empty, half, gone
+        case otherKey, empty, half, gone, pipe
     }
 
     @Test(arguments: Fault.allCases) func `a pair that cannot be used is said once, and the old one stays`(
@@ -54,6 +54,7 @@ import Testing
         case .empty: try served.files.put([], "tls.crt")
         case .half: try served.files.put(try served.files.read("tls.crt", of: .second).dropLast(200), "tls.crt")
         case .gone: served.files.remove("tls.crt")
+        case .pipe: served.files.makePipe("tls.crt")
         }
         for _ in 0..<4 { served.look() }
         let lines = served.log.lines()
@@ -90,6 +91,8 @@ import Testing
         #expect(log.lines().contains { $0.contains("is not valid yet") })
         #expect(standing.now.certificateReloads.failures == 2)
         clock.time = WallClock.seconds
+        // The files are the same: what has changed is the time.
+        for _ in 1..<Lookout.patience { #expect(upkeep.look(.timer) == .unchanged) }
         #expect(upkeep.look(.timer) == .replaced)
     }
 

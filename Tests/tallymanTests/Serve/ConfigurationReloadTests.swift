@@ -3,6 +3,7 @@ import Files
 import Glibc
 import Serving
 import Testing
+import Webhook
 
 @testable import tallyman
 
@@ -82,6 +83,29 @@ import Testing
         #expect(served.standing.configuration.digest == digest)
     }
 
+    @Test func `a pipe in the file's place is refused, and nobody waits for who writes to it`() throws {
+        let served = try Served(Self.warns)
+        let digest = served.standing.configuration.digest
+        served.files.makePipe("config.yaml")
+        for _ in 0..<3 { served.look() }
+        let lines = served.log.lines()
+        #expect(lines.count == 1 && lines.allSatisfy { $0.contains("config.yaml: is no regular file") }, "\(lines)")
+        #expect(served.standing.configuration.digest == digest)
+        #expect(try served.client(trusting: .first).call("/").status == 404)
+    }
+
+    @Test(arguments: ["-", "pipe"]) func `what can be read once is not looked at again`(_ name: String) throws {
+        let (files, log) = (try MountedFiles(), try LogReader())
+        let configuration = try Configuration(file: files.configuration)
+        if name == "pipe" { files.makePipe("config.yaml") }
+        let running = try tallyman.RunningServer(
+            configuration, from: name == "pipe" ? files.configuration : name, .none, level: .none, log: log.log
+        ) { () throws(ConfigurationError) in try Configuration(regularFile: files.configuration + ".not") }
+        for _ in 0..<3 { running.upkeep.look() }
+        running.upkeep.reload()
+        #expect(log.lines() == ["SIGHUP: configuration unchanged, certificate unchanged"])
+    }
+
     @Test func `SIGHUP says at once what came of it`() throws {
         let served = try Served()
         served.running.upkeep.reload()
@@ -102,7 +126,7 @@ import Testing
         try served.files.write("kargo: {namespace: A}\nkubero: {namespace: B}\nkargoo: {}")
         served.running.upkeep.reload()
         let lines = served.log.lines()
-        #expect(lines.count == 2 && lines[0].hasSuffix("(and 2 more: tallyman config validate)"))
+        #expect(lines.count == 2 && lines[0].hasSuffix("(and 2 more: tallyman config validate --config FILE)"))
     }
 
     @Test func `what takes a restart is said once and waits for it, and the rest is in force`() throws {
@@ -146,5 +170,19 @@ import Testing
         #expect(served.log.lines().count { $0.contains("ca.key") } == 1)
         #expect(served.standing.configuration.digest == digest)
         #expect(try served.client(trusting: .first).call("/").status == 404)
+    }
+
+    @Test func `a configuration whose certificate comes later is taken as soon as it is there`() throws {
+        let served = try Served()
+        try served.files.write(Self.warns)
+        let text = String(decoding: try served.files.read("config.yaml", of: .first), as: UTF8.self)
+        try served.files.put(Array(text.replacing("tls.key", with: "..data/late.key").utf8), "config.yaml")
+        for _ in 0..<5 { served.look() }
+        let lines = served.log.lines()
+        #expect(lines.count == 1 && lines.allSatisfy { $0.contains("late.key") }, "\(lines)")
+        try served.files.put(try served.files.read("tls.key", of: .first), "late.key")
+        served.look()
+        let taken = served.log.lines()
+        #expect(taken.count == 1 && taken.allSatisfy { $0.contains("rules.keep-namespace.enforce") }, "\(taken)")
     }
 }

@@ -47,6 +47,12 @@ final class MountedFiles: Sendable {
         unsafe unlink("\(folder.path)/\(version.rawValue)/\(name)")
     }
 
+    /// Has a pipe that nobody writes to in a file's place.
+    func makePipe(_ name: String) {
+        remove(name)
+        unsafe mkfifo("\(folder.path)/\(Version.first.rawValue)/\(name)", 0o600)
+    }
+
     /// Writes a configuration: `text`, and free ports.
     func write(_ text: String, in version: Version = .first) throws {
         let server = """

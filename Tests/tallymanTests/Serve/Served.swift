@@ -32,7 +32,7 @@ final class Served {
         let path = files.configuration
         return try tallyman.RunningServer(
             Configuration(file: path), from: path, .none, level: .none, log: log.log
-        ) { () throws(ConfigurationError) in try Configuration(file: path) }
+        ) { () throws(ConfigurationError) in try Configuration(regularFile: path) }
     }
 
     var standing: Standing.Snapshot { running.report.standing.now }
