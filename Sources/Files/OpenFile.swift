@@ -1,4 +1,4 @@
-package import Glibc
+internal import Glibc
 
 /// An open file, closed when it goes out of scope.
 package struct OpenFile: ~Copyable {
@@ -6,7 +6,7 @@ package struct OpenFile: ~Copyable {
     private let path: String
 
     /// Opens `path` as open(2) does; `action` is the word for what is being done, in the error.
-    package init(_ path: String, flags: Int32, mode: mode_t = 0, action: String) throws(FileError) {
+    package init(_ path: String, flags: Int32, mode: UInt32 = 0, action: String) throws(FileError) {
         let descriptor = unsafe open(path, flags | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw .last(path, action) }
         self.descriptor = descriptor

@@ -1,4 +1,4 @@
-package import Glibc
+internal import Glibc
 
 /// A file that is written whole or not at all.
 package struct StoredFile {
@@ -13,7 +13,7 @@ package struct StoredFile {
     }
 
     /// The permissions of the file that the name leads to; nil where there is none.
-    package var permissions: mode_t? {
+    package var permissions: UInt32? {
         var status = stat()
         return unsafe stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
     }
@@ -27,7 +27,7 @@ package struct StoredFile {
 
     /// Puts `bytes` at `path` in one step: nobody ever sees half a file, nor a key with wider permissions.
     /// - Throws: `.exists` when something is there and `overwrite` is false, `.failed` when the disk refuses.
-    package func write(_ bytes: [UInt8], mode: mode_t, overwrite: Bool) throws(FileError) {
+    package func write(_ bytes: [UInt8], mode: UInt32, overwrite: Bool) throws(FileError) {
         let draft = "\(path).\(getpid()).new"
         let file = try OpenFile(draft, flags: O_WRONLY | O_CREAT | O_EXCL, mode: mode, action: "create")
         defer { unsafe unlink(draft) }
