@@ -16,6 +16,7 @@ import machine
 from guests import Broken, Caller, Slow
 from mount import Mount
 from reviews import HERE, RECORDED, WORK
+from servers import stopping
 
 parser = argparse.ArgumentParser()
 parser.add_argument("binary")
@@ -159,17 +160,11 @@ def main():
         machine.pinned(machine.server_cores(1),
                        [os.path.abspath(arguments.binary), "serve", "--config", f"{folder}/config/config.yaml"]),
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
+    with stopping(server):
         ports = announced(server.stdout.readline())
         log = Log(server.stdout, f"{folder}/server.log")
         log.start()
         return soak(folder, server, ports, log, certificates, config, list(everything.values()))
-    finally:
-        server.terminate()
-        try:
-            server.wait(timeout=60)
-        except subprocess.TimeoutExpired:
-            server.kill()
 
 
 def announced(line):
