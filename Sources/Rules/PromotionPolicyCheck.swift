@@ -17,8 +17,8 @@ struct PromotionPolicyCheck {
     private var doubts: [(index: Int, doubt: String)] = []
 
     /// What reading and compiling the regular expressions of a project may cost (see `RegularExpression.cost`): some
-    /// 300 ms, for it is done again when a look-up has come back and for the old object, and the API server waits 5 s.
-    /// That is room for 10,000 ordinary ones, and in use are tens.
+    /// 300 ms of a fast core, three times that of a slow one. It is done again when a look-up has come back and for the
+    /// old object, and the API server waits 5 s. That is room for 10,000 ordinary ones, and in use are tens.
     static let maximumCost = 400_000
     private var cost = 0
     /// The policy at which that was used up.

@@ -18,27 +18,39 @@ package enum Program {
 
     /// What a command prints on standard output, once it has ended well.
     package static func output(of command: [String]) throws(Failure) -> [UInt8] {
+        let (process, end) = try start(command, reading: [STDOUT_FILENO])
+        defer { close(end) }
+        var output: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while case let count = unsafe read(end, &piece, piece.count), count > 0 { output += piece[..<count] }
+        var status: Int32 = 0
+        guard unsafe waitpid(process, &status, 0) == process, status == 0 else {
+            throw Failure(command: command, status: status)
+        }
+        return output
+    }
+
+    /// Starts a command, what it writes to `streams` into a pipe.
+    /// - Returns: the process, and the end of the pipe to read from and to close.
+    static func start(
+        _ command: [String], reading streams: [Int32]
+    ) throws(Failure) -> (process: pid_t, output: Int32) {
         var ends: [Int32] = [0, 0]
         guard unsafe pipe(&ends) == 0 else { throw Failure(command: command, status: errno) }
-        defer { close(ends[0]) }
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+        for stream in streams { unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], stream) }
         for end in ends { unsafe posix_spawn_file_actions_addclose(&actions, end) }
         var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
         defer { unsafe arguments.forEach { unsafe free($0) } }
         var process = pid_t()
         let spawned = unsafe posix_spawnp(&process, command[0], &actions, nil, &arguments, environ)
         close(ends[1])
-        guard spawned == 0 else { throw Failure(command: command, status: spawned) }
-        var output: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
-        while case let count = unsafe read(ends[0], &piece, piece.count), count > 0 { output += piece[..<count] }
-        var status: Int32 = 0
-        guard unsafe waitpid(process, &status, 0) == process, status == 0 else {
-            throw Failure(command: command, status: status)
+        guard spawned == 0 else {
+            close(ends[0])
+            throw Failure(command: command, status: spawned)
         }
-        return output
+        return (process, ends[0])
     }
 }

@@ -9,26 +9,7 @@ package final class RunningProgram {
 
     /// Standard output and standard error are for `line`.
     package init(_ command: [String]) throws(Program.Failure) {
-        var ends: [Int32] = [0, 0]
-        guard unsafe pipe(&ends) == 0 else { throw Program.Failure(command: command, status: errno) }
-        var actions = unsafe posix_spawn_file_actions_t()
-        unsafe posix_spawn_file_actions_init(&actions)
-        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        for stream in [STDOUT_FILENO, STDERR_FILENO] {
-            unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], stream)
-        }
-        for end in ends { unsafe posix_spawn_file_actions_addclose(&actions, end) }
-        var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
-        defer { unsafe arguments.forEach { unsafe free($0) } }
-        var process = pid_t()
-        let spawned = unsafe posix_spawnp(&process, command[0], &actions, nil, &arguments, environ)
-        close(ends[1])
-        guard spawned == 0 else {
-            close(ends[0])
-            throw Program.Failure(command: command, status: spawned)
-        }
-        self.process = process
-        output = ends[0]
+        (process, output) = try Program.start(command, reading: [STDOUT_FILENO, STDERR_FILENO])
     }
 
     /// Waits for a line with this in it, throwing those before it away; nil if the program ends without.
