@@ -48,6 +48,18 @@ struct BodyBuffer: Sendable {
         bytes += kept
     }
 
+    /// Goes on in memory that is there already, where the whole body fits in, and fills half of it at least. Its own
+    /// memory is let go of.
+    mutating func move(into memory: inout [UInt8]) {
+        guard let length, !overflowed, bytes.capacity < length, (memory.capacity / 2...memory.capacity) ~= length else {
+            return
+        }
+        memory.removeAll(keepingCapacity: true)
+        memory += bytes
+        bytes = memory
+        memory = []
+    }
+
     private mutating func overflow() {
         overflowed = true
         if bytes.count > limits.keptOfOversizeBody { bytes = Array(bytes.prefix(limits.keptOfOversizeBody)) }

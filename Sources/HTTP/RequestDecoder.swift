@@ -74,6 +74,11 @@ package struct RequestDecoder: ~Copyable, Sendable {
         }
     }
 
+    /// Lends memory to the body that is coming in. If it is taken, none is left there.
+    package mutating func lend(_ memory: inout [UInt8]) {
+        body.move(into: &memory)
+    }
+
     /// Lets go of the body. After this, the decoder must not be asked again.
     package mutating func abandon() {
         body = BodyBuffer(limits: limits)

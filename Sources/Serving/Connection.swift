@@ -119,6 +119,7 @@ final class Connection {
             switch try decoder.decode(&input) {
             case .needsMore:
                 guard share.fit(decoder.bodyCount) else { throw .noRoom }
+                decoder.lend(&turn.spare)
                 return nil
             case .wantsContinue:
                 turn.output += Response.continuation
@@ -132,6 +133,7 @@ final class Connection {
                 case .now(let response):
                     say(response, to: request, turn.isLast, into: &turn.output)
                     if response.body.capacity <= Turn.outputKept { turn.body = response.body }
+                    turn.keep(request.body)
                 case .later(let start):
                     guard let slot = pending.slot() else { return shed(request, .queueFull, &turn) }
                     let room = Room(slot: slot, share: share.handOver())

@@ -19,6 +19,7 @@ final class EventLoop {
     private var unfinished: [Token] = []
     private var serial: UInt32 = 0
     private var unanswered = 0
+    private var inFlight = 0
     private var isAccepting = true
     private var alarm: Instant?
     /// When no more connections are taken in, and when all is over; nil until the server is told to stop.
@@ -46,6 +47,7 @@ final class EventLoop {
                 handle(token)
             }
             ready.removeAll(keepingCapacity: true)
+            if inFlight == 0 { turn.spare = [] }
             setAlarm()
             worker.step()
         }
@@ -154,6 +156,7 @@ final class EventLoop {
     private func count(_ connection: Connection, isInFlight: Bool) {
         guard connection.isInFlight != isInFlight else { return }
         connection.isInFlight = isInFlight
+        inFlight += isInFlight ? 1 : -1
         worker.tally.add(isInFlight ? 1 : -1, to: .inFlight)
     }
 

@@ -46,4 +46,45 @@ import Testing
         for _ in 0..<10 { body.append(Self.piece) }
         #expect(body.bytes.capacity < 11_000)
     }
+
+    @Test func `a large body goes on in memory that another has left`() {
+        var memory: [UInt8] = []
+        memory.reserveCapacity(1_500_000)
+        let address = unsafe memory.withUnsafeBufferPointer { unsafe $0.baseAddress }
+        var body = BodyBuffer(limits: Limits())
+        body.announce(length: 1_000_000)
+        body.append(Self.piece)
+        body.move(into: &memory)
+        #expect(memory.capacity == 0)
+        for _ in 1..<1_000 { body.append(Self.piece) }
+        #expect(body.bytes == [UInt8](repeating: UInt8(ascii: "x"), count: 1_000_000))
+        #expect(unsafe body.bytes.withUnsafeBufferPointer { unsafe $0.baseAddress } == address)
+    }
+
+    @Test(arguments: [
+        (1_000_000, 900_000), (1_000_000, 2_100_000), (900, 1_500), (31 << 20, 40 << 20), (nil, 1_500_000),
+    ])
+    func `memory is left where the body does not fit, is small for it, has some, is refused, or of unknown length`(
+        length: Int?, capacity: Int
+    ) {
+        var memory: [UInt8] = []
+        memory.reserveCapacity(capacity)
+        var body = BodyBuffer(limits: Limits(body: 30 << 20))
+        if let length { body.announce(length: length) } else { body.announce(chunk: 1_000) }
+        body.append(Self.piece)
+        body.move(into: &memory)
+        #expect(memory.capacity >= capacity)
+    }
+
+    @Test func `memory that somebody still reads is not written to`() {
+        var memory = [UInt8](repeating: UInt8(ascii: "y"), count: 1_000_000)
+        let held = memory
+        var body = BodyBuffer(limits: Limits())
+        body.announce(length: 1_000_000)
+        body.append(Self.piece)
+        body.move(into: &memory)
+        for _ in 1..<1_000 { body.append(Self.piece) }
+        #expect(held.allSatisfy { $0 == UInt8(ascii: "y") })
+        #expect(body.bytes.allSatisfy { $0 == UInt8(ascii: "x") })
+    }
 }
