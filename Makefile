@@ -125,7 +125,6 @@ bench-deps:
 	PATH="$$PATH:/usr/sbin:/usr/local/sbin" command -v nginx >/dev/null || missing+=" nginx-light"; \
 	command -v valgrind >/dev/null || missing+=" valgrind libc6-dbg"; \
 	command -v openssl >/dev/null || missing+=" openssl"; \
-	command -v taskset >/dev/null || missing+=" util-linux"; \
 	command -v strip >/dev/null || missing+=" binutils"; \
 	$(has_go) || python3 -c 'import ensurepip' 2>/dev/null || missing+=" python3-venv"; \
 	if [ -n "$$missing" ]; then \

@@ -1,5 +1,5 @@
 """What is measured under load: cells, each by every server in turn, and several times."""
-import dataclasses, statistics, sys, time
+import dataclasses, itertools, statistics, sys, time
 
 import client, servers
 from reviews import Body, asking, bodies, growing
@@ -14,6 +14,8 @@ class Cell:
     close: bool = False
     profile: str = "four rules"
     by: tuple = ("tallyman", "peer", "nginx")
+    # Cells of one name that follow each other take turns, as they are compared; others are measured one by one.
+    among: str = ""
 
     @property
     def patience(self):
@@ -33,16 +35,18 @@ def table():
     """The cells of the full run."""
     sizes = bodies()
     small = sizes[0]
-    cells = [Cell(body, connections) for body in sizes for connections in (1, 8, 64, 256)]
+    cells = [Cell(body, connections) for body in sizes for connections in (1, 8, 64, 256)
+             if (body, connections) != (small, 64)]
     cells.append(Cell(small, 8, close=True))
-    cells += [Cell(small, connections, cores=2) for connections in (8, 64)]
+    cells.append(Cell(small, 8, cores=2))
+    cells += [Cell(small, 64, cores=cores, among="cores") for cores in (1, 2)]
     return cells + look_ups()
 
 
 def look_ups():
     """The same review by four rules, by every one, and by every one with a cluster that it asks: a folder, which works
     each answer out anew, and an API server, of which it remembers them."""
-    return [Cell(asking(), 8, profile=profile, by=("tallyman",)) for profile in servers.PROFILES]
+    return [Cell(asking(), 8, profile=profile, by=("tallyman",), among="look-ups") for profile in servers.PROFILES]
 
 
 def quick():
@@ -53,7 +57,7 @@ def quick():
 
 def growth():
     """How cost grows with the body; for ourselves only."""
-    return [Cell(body, 8, by=("tallyman",)) for _, body in growing()]
+    return [Cell(body, 8, by=("tallyman",), among="growth") for _, body in growing()]
 
 
 def measured(cell, name, replies, seconds, settle):
@@ -95,17 +99,26 @@ def ratios(ours, others):
 
 def run(cells, replies, seconds, rounds, settle, keep):
     """Measures all, the servers taking turns; `keep` is given each cell's result as soon as there is one."""
-    for number, cell in enumerate(cells, 1):
-        print(f"{number:3} of {len(cells)}: {cell.id}", file=sys.stderr, flush=True)
-        runs = {name: [] for name in cell.by}
-        for turn in range(rounds):
+    begun = 0
+    for _, group in itertools.groupby(enumerate(cells), lambda one: one[1].among or one[0]):
+        group = [cell for _, cell in group]
+        runs = {cell: {name: [] for name in cell.by} for cell in group}
+        for turn, cell in itertools.product(range(rounds), group):
+            if turn == 0:
+                begun += 1
+                print(f"{begun:3} of {len(cells)}: {cell.id}", file=sys.stderr, flush=True)
             start = turn % len(cell.by)
             for name in cell.by[start:] + cell.by[:start]:
-                runs[name].append(measured(cell, name, replies, seconds, settle))
-        keep(cell.id, {
-            "body": cell.body.name, "bytes": len(cell.body.bytes), "connections": cell.connections,
-            "cores": cell.cores, "close": cell.close,
-            "servers": {name: medians(of_one) for name, of_one in runs.items()},
-            "ratios": {name: ratios(runs["tallyman"], runs[name]) for name in cell.by if name != "tallyman"},
-            "runs": runs,
-        })
+                runs[cell][name].append(measured(cell, name, replies, seconds, settle))
+        for cell in group:
+            keep(cell.id, summary(cell, runs[cell]))
+
+
+def summary(cell, runs):
+    return {
+        "body": cell.body.name, "bytes": len(cell.body.bytes), "connections": cell.connections,
+        "cores": cell.cores, "close": cell.close,
+        "servers": {name: medians(of_one) for name, of_one in runs.items()},
+        "ratios": {name: ratios(runs["tallyman"], runs[name]) for name in cell.by if name != "tallyman"},
+        "runs": runs,
+    }

@@ -47,12 +47,11 @@ def client_environment():
 
 def wrk(server, body, connections, seconds, cores=1, close=False):
     """Lets wrk post for so long, with one thread, and returns what it says, and what it took itself."""
-    command = machine.pinned(
-        machine.client_cores(cores),
-        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", PATIENCE, "-s", f"{HERE}/wrk.lua",
-         server.url(body), "--", body.file, *(["close"] if close else [])])
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", PATIENCE, "-s", f"{HERE}/wrk.lua",
+               server.url(body), "--", body.file, *(["close"] if close else [])]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, capture_output=True, text=True, env=client_environment())
+    with machine.on(machine.client_cores(cores)):
+        done = subprocess.run(command, capture_output=True, text=True, env=client_environment())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     found = re.search(r"^result (\{.*\})$", done.stdout, re.MULTILINE)
     if not found:

@@ -88,7 +88,9 @@ def value_of(target, results):
     else:
         ours, theirs = ([run[target["of"]] for run in one["runs"]["tallyman"]] for one in (cell, other))
     pairs = sorted(a / b if b else 0 for a, b in zip(ours, theirs))
-    return pairs[len(pairs) // 2]
+    median = pairs[len(pairs) // 2]
+    # What comes on top, by each of so many parts.
+    return (median - 1) / target["parts"] if "parts" in target else median
 
 
 def verdicts(results):

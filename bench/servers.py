@@ -128,20 +128,21 @@ def tallyman(cores=1, profile="four rules", bodies=()):
         if number == 3:
             stack.enter_context(cluster.serving(CERTIFICATES))
             command += ["--kubeconfig", cluster.KUBECONFIG]
-        process = stack.enter_context(stopping(subprocess.Popen(
-            machine.pinned(machine.server_cores(cores), command), stdout=subprocess.PIPE, text=True)))
+        with machine.on(machine.server_cores(cores)):
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        stack.enter_context(stopping(process))
         yield Server("tallyman", process, announced(process, "tallyman"), "/validate")
 
 
 @contextlib.contextmanager
 def peer(cores=1, profile=None, bodies=()):
-    command = machine.pinned(
-        machine.server_cores(cores),
-        [PEER, "-certificate", f"{CERTIFICATES}/tls.crt", "-key", f"{CERTIFICATES}/tls.key"])
+    command = [PEER, "-certificate", f"{CERTIFICATES}/tls.crt", "-key", f"{CERTIFICATES}/tls.key"]
     environment = os.environ | {"GOMAXPROCS": str(cores)}
     # A connection that the client drops is a line in Go's log; that is not what is measured.
-    with stopping(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-                                   env=environment)) as process:
+    with machine.on(machine.server_cores(cores)):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                                   env=environment)
+    with stopping(process):
         yield Server("peer", process, announced(process, "peer"), "/validate")
 
 
@@ -156,9 +157,10 @@ def nginx(cores=1, profile=None, bodies=()):
         port = free.getsockname()[1]
     with open(f"{folder}/nginx.conf", "w") as file:
         file.write(nginx_configuration(folder, port, cores, bodies))
-    command = machine.pinned(
-        machine.server_cores(cores), [machine.nginx(), "-p", folder, "-c", f"{folder}/nginx.conf"])
-    with stopping(subprocess.Popen(command, stderr=subprocess.DEVNULL)) as process:
+    command = [machine.nginx(), "-p", folder, "-c", f"{folder}/nginx.conf"]
+    with machine.on(machine.server_cores(cores)):
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    with stopping(process):
         wait_for(port, process)
         yield Server("nginx", process, port, "/validate")
 

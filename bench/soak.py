@@ -84,11 +84,10 @@ def new_pair(folder):
 
 
 def wrk(folder, port, seconds, pause):
-    command = machine.pinned(
-        machine.client_cores(1),
-        ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s", "-s", f"{HERE}/soak.lua",
-         f"https://127.0.0.1:{port}", "--", f"{folder}/list.lua", str(pause)])
-    done = subprocess.run(command, capture_output=True, text=True)
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s", "-s", f"{HERE}/soak.lua",
+               f"https://127.0.0.1:{port}", "--", f"{folder}/list.lua", str(pause)]
+    with machine.on(machine.client_cores(1)):
+        done = subprocess.run(command, capture_output=True, text=True)
     found = re.search(r"^result (\{.*\})$", done.stdout, re.MULTILINE)
     if not found:
         raise RuntimeError(f"wrk: {done.stdout}{done.stderr}")
@@ -156,10 +155,10 @@ def main():
         rows = (f'  {{path="{case.path}", uid="{case.uid}", body="{path}", reply="{path}.reply"}},\n'
                 for path, case in everything.items())
         file.write("return {\n" + "".join(rows) + "}\n")
-    server = subprocess.Popen(
-        machine.pinned(machine.server_cores(1),
-                       [os.path.abspath(arguments.binary), "serve", "--config", f"{folder}/config/config.yaml"]),
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    with machine.on(machine.server_cores(1)):
+        server = subprocess.Popen(
+            [os.path.abspath(arguments.binary), "serve", "--config", f"{folder}/config/config.yaml"],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     with stopping(server):
         ports = announced(server.stdout.readline())
         log = Log(server.stdout, f"{folder}/server.log")
