@@ -111,7 +111,7 @@ package final class Server: Sendable {
                 if token == alarm.token {
                     alarm.acknowledge()
                     alarm.set(.now + watchdog)
-                    try look(with: &dog)
+                    try look(with: &dog, at: threads)
                 }
                 while token == signals?.token, let signal = signals?.next() { obey(signal, reload) }
             }
@@ -147,8 +147,10 @@ package final class Server: Sendable {
 
     private var all: [Worker] { workers + (adminWorker.map { [$0] } ?? []) }
 
-    private func look(with dog: inout Watchdog) throws(ServerError) {
+    private func look(with dog: inout Watchdog, at threads: [LoopThread]) throws(ServerError) {
         guard dog.look(at: all.map { $0.turn.load(ordering: .relaxed) }) != nil else { return }
+        // Whoever waited for a loop that is stuck would be stuck too.
+        for thread in threads { thread.detach() }
         throw .stuck(for: watchdog * Watchdog.looks)
     }
 

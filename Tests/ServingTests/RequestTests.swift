@@ -53,6 +53,21 @@ import Testing
         #expect(try client.response().hasSuffix(body))
     }
 
+    @Test func `large bodies come into each other's memory, and none is mixed up`() throws {
+        let running = try RunningServer()
+        let waiting = try running.client()
+        // While this one is in flight, memory is kept.
+        try waiting.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n")
+        let client = try running.client()
+        for (letter, length) in [("a", 3_000_000), ("b", 2_900_000), ("c", 1_500_000), ("d", 2_999_999)] {
+            let body = String(repeating: letter, count: length)
+            try client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: \(length)\r\n\r\n\(body)")
+            #expect(try client.response().hasSuffix("\r\n\r\n\(body)"))
+        }
+        try waiting.send("x")
+        #expect(try waiting.response().hasSuffix("\r\n\r\nx"))
+    }
+
     @Test func `a client that asks may send its body`() throws {
         let running = try RunningServer()
         let client = try running.client()
