@@ -20,10 +20,8 @@ package struct Decision: Sendable {
 
     package var isAllowed: Bool { status == nil }
 
-    /// Whether the request passes as it is and without a word: only which rules ran is to be said.
-    package var isPlain: Bool {
-        status == nil && fires.isEmpty && warnings.isEmpty && notes.isEmpty && patch == nil
-    }
+    /// Whether the request passes as it is and without a word: only which rules ran is to be said, and what is noted.
+    package var isPlain: Bool { status == nil && fires.isEmpty && warnings.isEmpty && patch == nil }
 
     /// The rules that ran.
     package var rules: RuleSet { RuleSet(ran, of: ids) }

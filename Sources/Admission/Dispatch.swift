@@ -30,10 +30,12 @@ struct Dispatch: Sendable {
 
     /// The rules that are for a review, their reach aside.
     func rules(for review: Review) -> RuleBits {
-        let found = rows.firstIndex { row in
-            row.operation == review.operation && review.concerns(row.resource, in: row.group)
+        // By index, as a closure would be given a copy of each row.
+        for at in rows.indices
+        where rows[at].operation == review.operation && review.concerns(rows[at].resource, in: rows[at].group) {
+            return rows[at].rules
         }
-        return found.map { rows[$0].rules } ?? RuleBits()
+        return RuleBits()
     }
 
     /// What `rules` may say.

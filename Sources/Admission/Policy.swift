@@ -68,14 +68,22 @@ package struct Policy: Sendable {
         Verdict(digest: digest).refusal(Status(error))
     }
 
-    /// The decisions that let a request pass without a word, one for each set of rules that run together where none is
-    /// left out by its reach.
+    /// The decisions that let a request pass without a word: for each set of rules that run together where none is left
+    /// out by its reach, one with no note, and one for each rule that may not have been checked.
     package func plainDecisions(at endpoint: Endpoint) -> [Decision] {
         let dispatch = endpoint == .validate ? dispatch.validators : dispatch.mutators
-        return dispatch.all.map { rules in
-            var verdict = Verdict(of: ids(at: endpoint), digest: digest)
+        let ids = ids(at: endpoint)
+        return dispatch.all.flatMap { rules in
+            var verdict = Verdict(of: ids, digest: digest)
             for index in rules { verdict.ran(index) }
-            return verdict.approval
+            let unchecked = rules.map { index in
+                var findings = Findings()
+                findings.note(.unchecked, ids[index])
+                var verdict = verdict
+                verdict.take(findings, of: ids[index])
+                return verdict.approval
+            }
+            return [verdict.approval] + unchecked
         }
     }
 

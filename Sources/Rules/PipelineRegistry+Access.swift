@@ -7,8 +7,9 @@ internal import Kubernetes
 extension PipelineRegistry {
     package func furtherFindings(in review: Review, knowing facts: Facts) -> Findings {
         var findings = Findings()
+        guard facts.hasCluster else { return findings }
         let spec = PipelineSpec(of: review.object)
-        guard facts.hasCluster, isChoice(spec, in: review) else { return findings }
+        guard isChoice(spec, in: review) else { return findings }
         let use = SecretUse(spec, in: review.namespace, kubero: kubero)
         // An opt-out depends on nothing in the cluster, so that nothing there can be in its way.
         guard use != nil || spec.host != nil else { return findings }

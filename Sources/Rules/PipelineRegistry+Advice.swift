@@ -13,8 +13,7 @@ extension PipelineRegistry {
     ]
 
     /// R20 to R22.
-    func advise(on registry: Value, _ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
-        let host = spec.registryHost
+    func advise(on registry: Value, _ spec: PipelineSpec, host: RegistryHost?, _ findings: inout Findings) {
         if let host, host.path.isEmpty, ["docker.io", "index.docker.io"].contains(host.domain) {
             let text = "Docker Hub without an owner means \"docker.io/library\"; write docker.io/OWNER"
             findings.warn(at: PipelineSpec.hostPath, text)
@@ -23,7 +22,7 @@ extension PipelineRegistry {
             let text = "has no effect: Kubero makes pull secrets only for deploymentstrategy git"
             findings.warn(at: PipelineSpec.referencePath, text)
         }
-        if let shared = kubero.defaultHost { adviseOnHost(spec, sharedHost: shared, &findings) }
+        if let shared = kubero.defaultHost { adviseOnHost(host, sharedHost: shared, &findings) }
         adviseOnUnknownFields(of: registry, &findings)
     }
 
@@ -43,17 +42,17 @@ extension PipelineRegistry {
     private static let unknownShown = 10
 
     /// R22.
-    func adviseOnHost(_ spec: PipelineSpec, sharedHost: String, _ findings: inout Findings) {
-        guard let host = spec.registryHost, let shared = try? RegistryHost(sharedHost), host != shared else { return }
+    func adviseOnHost(_ host: RegistryHost?, sharedHost: String, _ findings: inout Findings) {
+        guard let host, let shared = try? RegistryHost(sharedHost), host != shared else { return }
         let text = "images are still named after \(ShownHost(sharedHost)), Kubero's own registry"
         findings.warn(at: PipelineSpec.hostPath, text)
     }
 
     /// R25: namespaces, and the credentials in them, go by `spec.name`.
     func adviseOnName(_ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
-        guard let name = spec.spec?["name"]?.string, !name.isEmpty, let own = review.meta.name, name != own else {
-            return
-        }
+        guard let value = spec.spec?["name"], let own = review.meta.name, !value.isString(own),
+            let name = value.string, !name.isEmpty
+        else { return }
         let text = "\(Quoted(name)) is not the Pipeline's name \(Quoted(own)); its namespaces are called after this one"
         findings.warn(at: PipelineSpec.path.child("name"), text)
     }

@@ -6,11 +6,13 @@ internal import Kubernetes
 extension PipelineRegistry {
     private static let portPath = PipelineSpec.registryPath.child("port")
 
-    func checkForm(of registry: Value, _ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
+    func checkForm(
+        of registry: Value, _ spec: PipelineSpec, host: RegistryHost?, in review: Review, _ findings: inout Findings
+    ) {
         checkMode(registry, spec, in: review, &findings)
         checkReference(spec, in: review, &findings)
         checkInline(registry, spec, in: review, &findings)
-        checkHost(registry, spec, in: review, &findings)
+        checkHost(registry, spec, as: host, in: review, &findings)
         checkPort(registry, &findings)
         checkCompleteness(registry, spec, in: review, &findings)
     }
@@ -93,7 +95,8 @@ extension PipelineRegistry {
 
     /// R12 and, in it, R13 and the user name and password of R10.
     private func checkHost(
-        _ registry: Value, _ spec: PipelineSpec, in review: Review, _ findings: inout Findings
+        _ registry: Value, _ spec: PipelineSpec, as registryHost: RegistryHost?, in review: Review,
+        _ findings: inout Findings
     ) {
         guard let value = registry["host"] else { return }
         guard value.kind == .string else {
@@ -102,11 +105,13 @@ extension PipelineRegistry {
         }
         guard let host = spec.host else { return }
         // Kubero's form puts `https://` before the host and hides denials from its user.
-        if host.hasPrefix("https://"), review.user.isAmong(kubero.deputies), spec.registryHost != nil {
+        if host.hasPrefix("https://"), review.user.isAmong(kubero.deputies), registryHost != nil {
             findings.warn(
                 at: PipelineSpec.hostPath, "write \(ShownHost(host)) without https://, as image names have it")
             return
         }
+        // A registry without a scheme is one as it stands.
+        if registryHost != nil, !RegistryHost.hasScheme(host) { return }
         switch RegistryHost.problem(with: host) {
         case nil: break
         case .userinfo?:

@@ -10,6 +10,10 @@ extension PipelineRegistry {
     func checkInline(
         _ registry: Value, _ spec: PipelineSpec, in review: Review, _ findings: inout Findings
     ) {
+        guard spec.namesInline else {
+            if spec.reference == nil { checkPair(registry, spec, &findings) }
+            return
+        }
         checkTypes(registry, &findings)
         let fields = spec.inlineFields
         guard spec.reference == nil else {

@@ -77,7 +77,7 @@ extension PipelineRegistry {
         // The same text is the same registry, or none, and that needs no advice.
         if let own = spec.bareHost, let text = settings.host, own == RegistryHost.withoutScheme(text) { return nil }
         guard let host = settings.hostInUse else { return nil }
-        adviseOnHost(spec, sharedHost: host, &findings)
+        adviseOnHost(spec.registryHost, sharedHost: host, &findings)
         return host
     }
 }

@@ -4,9 +4,11 @@ internal import JSON
 /// The credential that all Pipelines share, and where it may be sent.
 extension PipelineRegistry {
     /// R27: the shared password must not be sent to a registry of somebody's choice. Goes by the configured host.
-    func checkDefaultHost(_ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
+    func checkDefaultHost(
+        _ spec: PipelineSpec, host: RegistryHost?, in review: Review, _ findings: inout Findings
+    ) {
         guard let shared = kubero.registryHost, let text = spec.host else { return }
-        if let host = spec.registryHost {
+        if let host {
             guard host.authority != shared.authority else { return }
         } else if PipelineSpec(of: review.oldObject).host != text {
             return  // R12 refuses it; only where it was so before, it would pass

@@ -32,9 +32,11 @@ package struct PipelineRegistry: Validator {
             findings.report(.typeInvalid(PipelineSpec.registryPath, registry.kind, wanted: "an object"))
             return findings
         }
-        checkForm(of: registry, spec, in: review, &findings)
-        if !facts.hasCluster { checkDefaultHost(spec, in: review, &findings) }
-        advise(on: registry, spec, in: review, &findings)
+        // Read once, as the most that there is to read here.
+        let host = spec.registryHost
+        checkForm(of: registry, spec, host: host, in: review, &findings)
+        if !facts.hasCluster { checkDefaultHost(spec, host: host, in: review, &findings) }
+        advise(on: registry, spec, host: host, &findings)
         if !facts.hasCluster { noteUnchecked(spec, in: review, &findings) }
         return findings
     }

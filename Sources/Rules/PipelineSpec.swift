@@ -51,6 +51,12 @@ struct PipelineSpec {
     /// Pull secrets are rendered for this strategy only; it is the chart's default.
     var isDeployedFromGit: Bool { spec?["deploymentstrategy"].map { $0.isString("git") } ?? true }
 
+    /// Whether any of the fields is there that may hold a credential in plain text, as in most it is not.
+    var namesInline: Bool {
+        guard let registry else { return false }
+        return registry["username"] != nil || registry["password"] != nil || registry["account"] != nil
+    }
+
     /// Fields that hold a credential in plain text, as far as they hold anything.
     var inlineFields: [FieldPath] { Self.inline.filter(isFilled).map { $0.within(Self.registryPath) } }
 

@@ -55,6 +55,8 @@ extension RegistryHost {
         }
     }
 
+    static func hasScheme(_ text: String) -> Bool { withoutScheme(text).utf8.count < text.utf8.count }
+
     /// The text without the `https://` or `http://` that Kubero's form, or who fills it in, puts before a registry.
     static func withoutScheme(_ text: String) -> Substring {
         // Most have none.

@@ -8,11 +8,13 @@ struct ReplyEnds: Sendable {
     private let mutate: Ends
 
     private struct Ends: Sendable {
-        let rules: [RuleBits]
-        let texts: [[UInt8]]
+        private let rules: [RuleBits]
+        private let notes: [[Annotation]]
+        private let texts: [[UInt8]]
 
         init(_ decisions: [Decision]) {
             rules = decisions.map(\.ran)
+            notes = decisions.map(\.notes)
             texts = decisions.map { decision in
                 var writer = Writer()
                 writer.outcome(decision)
@@ -20,7 +22,10 @@ struct ReplyEnds: Sendable {
             }
         }
 
-        func end(of decision: Decision) -> [UInt8]? { rules.firstIndex(of: decision.ran).map { texts[$0] } }
+        func end(of decision: Decision) -> [UInt8]? {
+            for at in rules.indices where rules[at] == decision.ran && notes[at] == decision.notes { return texts[at] }
+            return nil
+        }
     }
 
     init(of policy: Policy) {
@@ -28,7 +33,7 @@ struct ReplyEnds: Sendable {
         mutate = Ends(policy.plainDecisions(at: .mutate))
     }
 
-    /// nil for a decision that says more, or of rules that seldom run together.
+    /// nil for a decision that says or notes more, or of rules that seldom run together.
     func end(of decision: Decision, at endpoint: Endpoint) -> [UInt8]? {
         guard decision.isPlain else { return nil }
         return switch endpoint {

@@ -23,12 +23,12 @@ struct WebhookHandler: Handler {
             var call = Call(to: endpoint, query: request.query)
             let limit = request.bodyOverflowed ? bodyLimit : nil
             return current.with { inForce in
-                let reviewer = inForce.reviewer
-                switch reviewer.begin(request.body, at: endpoint, overflowing: limit) {
+                switch inForce.reviewer.begin(request.body, at: endpoint, overflowing: limit) {
                 case .answered(let answer):
                     note(answer, of: call)
                     return .now(Response(answer, in: &memory))
                 case .waiting(let review):
+                    let reviewer = inForce.reviewer
                     return .later { reply in
                         call.waited = reply.waited
                         find(out: review, of: call, by: reviewer, for: reply)

@@ -22,7 +22,7 @@ import Testing
     @Test(arguments: uids, APIVersion.allCases)
     func `a reply is the same however it was put together`(_ uid: (String, String), _ version: APIVersion) throws {
         for endpoint in Endpoint.allCases {
-            for verdict in ["pass", "warn", "deny"] {
+            for verdict in ["pass", "unchecked", "warn", "deny"] {
                 let body = Self.body(uid.0, #"{"verdict":"\#(verdict)"}"#, version)
                 let answer = Asked.reviewer.answer(body, at: endpoint)
                 var writer = Writer()
@@ -37,7 +37,7 @@ import Testing
 
     @Test func `only what passes without a word has an end that was written before`() {
         let ends = ReplyEnds(of: Asked.reviewer.policy)
-        for (verdict, isPlain) in [("pass", true), ("warn", false), ("deny", false)] {
+        for (verdict, isPlain) in [("pass", true), ("unchecked", true), ("warn", false), ("deny", false)] {
             let decision = Asked.answer(object: #"{"verdict":"\#(verdict)"}"#).decision
             #expect((ends.end(of: decision, at: .validate) != nil) == isPlain, "\(verdict)")
         }

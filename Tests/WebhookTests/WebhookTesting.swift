@@ -3,7 +3,7 @@ import JSON
 
 @testable import Webhook
 
-/// Denies, warns or passes a Thing by its `verdict`.
+/// Denies a Thing, warns, notes or passes it by its `verdict`.
 struct Told: Validator {
     static let id = "told"
     static let scopes = [Scope("things", in: "example.com", on: [.create])]
@@ -15,6 +15,7 @@ struct Told: Validator {
         case "forbid": findings.report(.forbidden("user \"alice\" may not"))
         case "fail": findings.report(.internalError("the cluster is away"))
         case "warn": findings.warn(at: "verdict", "careful")
+        case "unchecked": findings.note(.unchecked, Self.id)
         default: break
         }
         return findings
