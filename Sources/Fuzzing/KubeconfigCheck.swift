@@ -35,9 +35,15 @@ enum KubeconfigCheck {
             open += value.elements
             for member in value.members {
                 if member.key.contains(mark) { return true }
+                if member.key == "server", isInHost(member.value) { return true }
                 if !secret.contains(member.key) || member.value.kind != .string { open.append(member.value) }
             }
         }
         return false
+    }
+
+    /// Whether the mark stands behind the user of a URL, where it is a host or a path, which are told.
+    private static func isInHost(_ url: Value) -> Bool {
+        url.string?.split(separator: "@").last?.contains(mark) == true
     }
 }
