@@ -74,4 +74,24 @@ import Testing
         cache.keep(new, to: question, at: now + .seconds(1))
         #expect(cache.answer(question, at: now + .seconds(1)) == new && old != new)
     }
+
+    @Test func `what has had its time is let go of, and what is large counts as what it is`() throws {
+        let now = ContinuousClock.now
+        func question(_ index: Int) -> Question { .pullSecret(namespace: "a", name: "secret-\(index)") }
+        let small = Facts.Answer.pullSecret(PullSecret(type: "Opaque", contents: .unusable(.missing(key: ".dockerconfigjson"))))
+        var cache = AnswerCache()
+        for index in 0..<100 { cache.keep(small, to: question(index), at: now + .milliseconds(index)) }
+        #expect(cache.count == 100)
+        cache.keep(small, to: question(100), at: now + .seconds(31))
+        #expect(cache.count == 1)
+        // 40 KB each: 16 MiB are some 400 of them.
+        let keys = try (0..<200).map { try #require(RegistryKey("\($0).a-registry.example.com/with/a/path")) }
+        let large = Facts.Answer.pullSecret(PullSecret(type: "Opaque", contents: .dockerConfig(keys)))
+        var most = 0
+        for index in 0..<1_000 {
+            cache.keep(large, to: question(index), at: now + .seconds(32))
+            most = max(most, cache.count)
+        }
+        #expect((200..<600).contains(most))
+    }
 }

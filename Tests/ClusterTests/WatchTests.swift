@@ -1,4 +1,5 @@
 import Admission
+import Glibc
 import Kubernetes
 import Testing
 
@@ -42,6 +43,20 @@ import Testing
         #expect(
             Resource.projects.watch(from: "1", seconds: 1).accept.contains("as=PartialObjectMetadata;"))
         #expect(Resource.kuberoes.list(page: .first)?.accept == "application/json")
+    }
+
+    @Test func `a kind that was not there is not taken for empty while its list fails`() throws {
+        let stub = try StubAPIServer()
+        stub.change { $0.missing = ["projects"] }
+        let projects = Reflector(.projects, try APIConnection(stub.server), missing: .milliseconds(1)) { _ in }
+        projects.start()
+        while projects.lagging != nil { sched_yield() }
+        #expect(projects.answer(ObjectName(name: "checkout")) == .object(nil))
+        stub.change {
+            $0.missing = []
+            $0.faults = [(part: "/projects?limit", fault: .answer(403), count: 1_000)]
+        }
+        while projects.lagging == nil { sched_yield() }
     }
 
     @Test func `changes are heard of`() throws {

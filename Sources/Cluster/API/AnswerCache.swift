@@ -3,9 +3,12 @@ internal import Kubernetes
 
 /// Answers that count for a while.
 struct AnswerCache {
-    /// 10,000 answers, and 16 MiB of questions: those about access carry all groups of a user.
+    /// 10,000 answers, and 16 MiB of what they and their questions take: one about access has all groups of a user.
     static let entries = 10_000
     static let bytes = 16 << 20
+
+    /// How often those are let go of that have had their time: as long as most of them count.
+    private static let sweep = Duration.seconds(30)
 
     private struct Entry {
         let answer: Facts.Answer
@@ -15,6 +18,10 @@ struct AnswerCache {
 
     private var entries: [Question: Entry] = [:]
     private var size = 0
+    private var sweepAt: ContinuousClock.Instant?
+
+    /// How many answers are kept.
+    var count: Int { entries.count }
 
     func answer(_ question: Question, at now: ContinuousClock.Instant) -> Facts.Answer? {
         guard let entry = entries[question], entry.until > now else { return nil }
@@ -26,13 +33,15 @@ struct AnswerCache {
         guard time > .zero else { return }
         let entry = Entry(answer: answer, until: now + time, size: question.size + answer.size)
         size += entry.size - (entries.updateValue(entry, forKey: question)?.size ?? 0)
-        guard entries.count > Self.entries || size > Self.bytes else { return }
+        let isFull = entries.count > Self.entries || size > Self.bytes
+        let next = sweepAt ?? now + Self.sweep
+        sweepAt = next
+        guard isFull || now >= next else { return }
+        sweepAt = now + Self.sweep
         entries = entries.filter { $0.value.until > now }
-        // Still too much: what is asked next is asked again, which costs a call each.
-        if entries.count > Self.entries / 2 || entries.values.reduce(0, { $0 + $1.size }) > Self.bytes / 2 {
-            entries = [:]
-        }
         size = entries.values.reduce(0) { $0 + $1.size }
+        // Still too much: what is asked next is asked again, which costs a call each.
+        if isFull, entries.count > Self.entries / 2 || size > Self.bytes / 2 { (entries, size) = ([:], 0) }
     }
 
     /// How long an answer counts.

@@ -69,6 +69,11 @@ struct ObjectStore {
 extension Facts.Answer {
     /// About how many bytes it takes.
     var size: Int {
-        if case .object(let facts?) = self { facts.size } else { 256 }
+        switch self {
+        case .object(let facts?): facts.size
+        case .pullSecret(let secret?): 256 + secret.size
+        case .stages(let names): names.reduce(256) { $0 + 48 + $1.utf8.count }
+        case .object, .pullSecret, .kubero, .role, .access, .failed: 256
+        }
     }
 }

@@ -11,11 +11,10 @@ final class Reflector: Sendable {
     private static let watching = 300
     /// Bookmarks come every minute where nothing else does.
     private static let quiet = Duration.seconds(90)
-    /// How often to look whether a kind that the cluster did not know has been added.
-    private static let missing = Duration.seconds(30)
-
     private let resource: Resource
     private let connection: APIConnection
+    /// How often to look whether a kind that the cluster did not know has been added.
+    private let missing: Duration
     private let report: @Sendable (String) -> Void
     private let state = Mutex(State())
 
@@ -31,9 +30,13 @@ final class Reflector: Sendable {
         var lastReport = ""
     }
 
-    init(_ resource: Resource, _ connection: APIConnection, report: @escaping @Sendable (String) -> Void) {
+    init(
+        _ resource: Resource, _ connection: APIConnection, missing: Duration = .seconds(30),
+        report: @escaping @Sendable (String) -> Void
+    ) {
         self.resource = resource
         self.connection = connection
+        self.missing = missing
         self.report = report
     }
 
@@ -68,14 +71,20 @@ final class Reflector: Sendable {
                     state.store.replace([:], at: .now)
                     state.store.follow()
                 }
-                connection.client.after(Self.missing) { [self] isTime in if isTime { list(.first) } }
+                connection.client.after(missing) { [self] isTime in if isTime { list(.first) } }
             // The pages of this list are not kept any more.
-            case .success(let response) where response.status == 410: again("410 Gone") { $0.list(.first) }
-            case .success(let response): again("\(APIFailure(response))") { $0.list(.first) }
+            case .success(let response) where response.status == 410: listAgain("410 Gone")
+            case .success(let response): listAgain("\(APIFailure(response))")
             case .failure(.client(.stopped)): break
-            case .failure(let failure): again("\(failure)") { $0.list(.first) }
+            case .failure(let failure): listAgain("\(failure)")
             }
         }
+    }
+
+    /// What was known may not be so any more: that there were none, of a kind that the API server did not know, too.
+    private func listAgain(_ why: String) {
+        state.withLock { $0.store.shake(at: .now) }
+        again(why) { $0.list(.first) }
     }
 
     private enum Next {
@@ -105,7 +114,7 @@ final class Reflector: Sendable {
         switch next {
         case .page(let token): list(.after(token))
         case .watch: watch()
-        case .retry(let why): again(why) { $0.list(.first) }
+        case .retry(let why): listAgain(why)
         }
     }
 
