@@ -29,7 +29,7 @@ final class EventLoop {
         self.worker = worker
         let now = Instant.now
         wheel = DeadlineWheel(at: now)
-        turn = Turn(at: now)
+        turn = Turn(at: now, bodies: worker.bodies)
     }
 
     /// Serves until told to end.
@@ -47,7 +47,7 @@ final class EventLoop {
                 handle(token)
             }
             ready.removeAll(keepingCapacity: true)
-            if inFlight == 0 { turn.spare = [] }
+            if inFlight == 0 { turn.spare.giveWay() } else { turn.spare.giveWayToBodies() }
             setAlarm()
             worker.step()
         }
