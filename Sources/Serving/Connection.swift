@@ -82,7 +82,7 @@ final class Connection {
         while budget > 0 {
             switch channel.read(into: &turn.input) {
             case .done(let count):
-                budget -= count
+                budget -= Turn.cost(ofReading: count)
                 if let outcome = digest(turn.input[..<count], &turn) { return outcome }
                 // Between requests another read would find nothing. Within one more is on its way.
                 if clock.phase == .idle, !channel.hasPending { return .wait(.read) }

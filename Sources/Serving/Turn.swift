@@ -8,6 +8,9 @@ struct Turn: ~Copyable {
     static let outputKept = 256 << 10
     /// How much one connection may read before others have their turn: as much as a socket's buffer mostly holds.
     static let readBudget = 256 << 10
+    /// What one read is taken for at least: a record of a byte costs a microsecond or two, as one of 1 KiB does (Go
+    /// begins with records of that size). So a turn of one connection has 256 reads at most, half a millisecond.
+    private static let leastRead = 1 << 10
     /// A look at what is ready takes microseconds; whoever was away for longer has waited.
     private static let look = Duration.milliseconds(1)
 
@@ -34,6 +37,9 @@ struct Turn: ~Copyable {
         arrival = now
         start = now
     }
+
+    /// What a read of so many bytes takes of the budget.
+    static func cost(ofReading count: Int) -> Int { max(count, leastRead) }
 
     /// The next one.
     /// - Parameters:
