@@ -4,6 +4,11 @@ final class Places: Sendable {
     /// One in sixteen is told so, at least 8, as a burst comes in parallel, and at most 256 of 20 KiB each.
     static func spare(for connections: Int) -> Int { min(max(8, connections / 16), 256) }
 
+    /// How many of those that are wanted can be served, where there is room for so many with those that are told so.
+    static func regular(of wanted: Int, in room: Int) -> Int {
+        max(1, min(wanted, room - spare(for: min(wanted, room))))
+    }
+
     private let regular: Quota
     private let spare: Quota
 

@@ -35,7 +35,7 @@ package final class Server: Sendable {
         let count = max(1, settings.loops ?? Self.cores)
         let wanted = settings.connections + Places.spare(for: settings.connections)
         let room = DescriptorLimit.connections(wanted: wanted)
-        let places = Places(max(1, min(settings.connections, room - Places.spare(for: room))))
+        let places = Places(Places.regular(of: settings.connections, in: room))
         let pending = Quota(settings.pending)
         let bodies = BodyBudget(settings)
         let files = try TLSFiles(settings.tls)

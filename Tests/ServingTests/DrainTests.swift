@@ -106,4 +106,17 @@ import Testing
     func `a sixteenth more connections are told to come again`(_ connections: Int, _ spare: Int) {
         #expect(Places.spare(for: connections) == spare)
     }
+
+    @Test(arguments: [1, 8, 130, 160, 2_000, 4_100, 10_000])
+    func `where there is room for those as well, all that are wanted are served`(_ connections: Int) {
+        let room = connections + Places.spare(for: connections)
+        #expect(Places.regular(of: connections, in: room) == connections)
+    }
+
+    @Test(arguments: [(2_000, 768), (2_000, 2_100), (10_000, 10_100), (10, 12), (100, 1)])
+    func `where room is short, both find it`(_ connections: Int, _ room: Int) {
+        let regular = Places.regular(of: connections, in: room)
+        #expect(regular >= 1 && regular < connections)
+        #expect(regular == 1 || regular + Places.spare(for: regular) <= room)
+    }
 }
