@@ -34,6 +34,15 @@ final class Connection {
     /// Until when that answer has to come.
     private var answerBy: Instant?
 
+    /// A request has begun to come, be its first byte alone there, and its answer is not all out.
+    var isOwedAnAnswer: Bool {
+        switch clock.phase {
+        case .answering, .writing: true
+        case .head, .body: began != nil
+        case .handshake, .idle, .lingering: false
+        }
+    }
+
     /// What the loop last told the poller.
     var interest = Interest.read
     /// Whether the loop has counted it as such.

@@ -142,7 +142,7 @@ final class EventLoop {
 
     /// Ends a connection, be it owed an answer.
     private func cut(_ connection: Connection) {
-        if [.answering, .writing].contains(connection.clock.phase) { unanswered += 1 }
+        if connection.isOwedAnAnswer { unanswered += 1 }
         end(connection)
     }
 

@@ -79,6 +79,22 @@ import Testing
         withExtendedLifetime(ticket) {}
     }
 
+    @Test(arguments: [
+        ("GET / HT", 1), ("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{", 1), ("", 0),
+    ])
+    func `a request that is cut off while it comes in is counted, a connection without one is not`(
+        _ start: String, _ count: Int
+    ) throws {
+        let running = try RunningServer(drain: Self.long)
+        let client = try running.client()
+        if !start.isEmpty { try client.send(start) }
+        running.wait { $0.open == 1 && $0.handshakes == 1 && $0.inFlight == count }
+        running.server.stop()
+        running.server.stop()
+        #expect(running.join() && running.unanswered == count)
+        withExtendedLifetime(client) {}
+    }
+
     @Test func `a delay longer than the limit ends with it`() throws {
         let running = try RunningServer(drain: Drain(delay: .seconds(600), limit: .milliseconds(100)))
         let idle = try running.client()
