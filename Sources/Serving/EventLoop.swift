@@ -185,8 +185,14 @@ final class EventLoop {
             // Brought up by an entry older than the one that counts.
             guard let alarm = connection.alarm, alarm <= turn.now else { continue }
             connection.alarm = nil
+            if connection.clock.isOver(at: turn.now), connection.clock.phase != .answering {
+                // What it waits for may have come, and this loop has not been told of it yet.
+                settle(connection, connection.advance(&turn))
+                guard connections[token] != nil else { continue }
+            }
             guard connection.clock.isOver(at: turn.now) else {
-                connection.alarm = wheel.insert(token, deadline: connection.clock.deadline)
+                connection.alarm = wheel.insert(
+                    token, deadline: connection.clock.deadline, unlessBy: connection.alarm)
                 continue
             }
             if let refusal = Refusal(outOfTimeIn: connection.clock.phase) { worker.tally.count(refusal) }
