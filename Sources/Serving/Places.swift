@@ -12,9 +12,10 @@ final class Places: Sendable {
     private let regular: Quota
     private let spare: Quota
 
-    init(_ connections: Int) {
+    /// - Parameter spare: how many more are told to come again; nil: the share of them that is told so.
+    init(_ connections: Int, spare: Int? = nil) {
         regular = Quota(connections)
-        spare = Quota(Self.spare(for: connections))
+        self.spare = Quota(spare ?? Self.spare(for: connections))
     }
 
     /// nil if every place is taken.
