@@ -14,11 +14,16 @@ struct BodyBuffer: Sendable {
     private(set) var overflowed = false
     /// The length of the whole, where it was given beforehand.
     private var length: Int?
+    /// Bytes of the memory that it has been lent; 0 if it has not.
+    private var lent = 0
 
     init(limits: Limits, moves: Bool = true) {
         self.limits = limits
         self.moves = moves
     }
+
+    /// Bytes of memory that are taken up: those that have come, and all of what was lent, as that has been written to.
+    var occupied: Int { max(bytes.count, lent) }
 
     /// An oversize body has given all that is kept of it: there is no reason to wait for the rest.
     var isFull: Bool { overflowed && bytes.count >= limits.keptOfOversizeBody }
@@ -49,15 +54,17 @@ struct BodyBuffer: Sendable {
     }
 
     /// Goes on in memory that is there already, where the whole body fits in, and fills half of it at least. Its own
-    /// memory is let go of.
-    mutating func move(into memory: inout [UInt8]) {
+    /// memory is let go of. False if it does not.
+    mutating func move(into memory: inout [UInt8]) -> Bool {
         guard let length, !overflowed, bytes.capacity < length, (memory.capacity / 2...memory.capacity) ~= length else {
-            return
+            return false
         }
+        lent = memory.capacity
         memory.removeAll(keepingCapacity: true)
         memory += bytes
         bytes = memory
         memory = []
+        return true
     }
 
     private mutating func overflow() {
@@ -67,6 +74,7 @@ struct BodyBuffer: Sendable {
 
     /// The body, handed over: a large one is let go of here, one of at most `capacity` bytes of memory is shared.
     mutating func take(keeping capacity: Int) -> [UInt8] {
+        lent = 0
         guard bytes.capacity > capacity else { return bytes }
         defer { bytes = [] }
         return bytes
@@ -77,5 +85,6 @@ struct BodyBuffer: Sendable {
         bytes.removeAll(keepingCapacity: true)
         overflowed = false
         length = nil
+        lent = 0
     }
 }

@@ -44,8 +44,9 @@ package struct RequestDecoder: ~Copyable, Sendable {
         }
     }
 
-    /// Bytes of the body coming in that are kept so far; addresses for up to eight times as many are set aside.
-    package var bodyCount: Int { body.bytes.count }
+    /// Bytes of memory that the body coming in takes up so far: those that are kept, and all of what it was lent.
+    /// Addresses for up to eight times as many as are kept are set aside.
+    package var bodyCount: Int { body.occupied }
 
     /// Takes bytes from the front of `input`, and leaves there what belongs to the next request.
     ///
@@ -74,8 +75,8 @@ package struct RequestDecoder: ~Copyable, Sendable {
         }
     }
 
-    /// Lends memory to the body that is coming in. If it is taken, none is left there.
-    package mutating func lend(_ memory: inout [UInt8]) {
+    /// Offers memory to the body that is coming in; false if it does not take it. If it does, none is left there.
+    package mutating func takes(_ memory: inout [UInt8]) -> Bool {
         body.move(into: &memory)
     }
 

@@ -5,19 +5,31 @@ internal import Synchronization
 /// large ones, cannot exhaust memory. Shared by all loops.
 final class BodyBudget: Sendable {
     private let limit: Int
+    /// Up to here, memory may be kept that no body needs yet: one body of the largest size has room beside it.
+    private let sparing: Int
     private let used = Atomic(0)
 
-    /// - Parameter limit: bytes.
-    init(limit: Int) { self.limit = limit }
+    /// - Parameters:
+    ///   - limit: bytes.
+    ///   - largest: how large one body may be.
+    init(limit: Int, largest: Int = 0) {
+        self.limit = limit
+        sparing = limit - largest
+    }
 
     convenience init(_ settings: ServerSettings) {
-        self.init(limit: max(settings.bodies, settings.limits.body))
+        self.init(limit: max(settings.bodies, settings.limits.body), largest: settings.limits.body)
     }
 
     /// Bytes taken at the moment.
     var count: Int { used.load(ordering: .relaxed) }
 
-    fileprivate func take(_ bytes: Int) -> Bool {
+    fileprivate var isPastSparing: Bool { count > sparing }
+
+    fileprivate func take(_ bytes: Int, sparing isSparing: Bool) -> Bool {
+        let limit = isSparing ? sparing : limit
+        // A look first: what is taken and given back could be what another is refused.
+        guard count + bytes <= limit else { return false }
         guard used.add(bytes, ordering: .relaxed).newValue > limit else { return true }
         give(bytes)
         return false
@@ -38,17 +50,32 @@ struct BodyShare: ~Copyable, Sendable {
     init(of budget: BodyBudget) { self.budget = budget }
 
     /// Makes the share what a body of `bytes` needs; false, and unchanged, where the budget does not have that.
-    mutating func fit(_ bytes: Int) -> Bool {
+    mutating func fit(_ bytes: Int) -> Bool { fit(bytes, sparing: false) }
+
+    /// The same for memory that no body needs yet: false, too, where a body of the largest size had no room beside it.
+    mutating func fitSparing(_ bytes: Int) -> Bool { fit(bytes, sparing: true) }
+
+    /// What it has, for no body yet, is more than could be taken now.
+    var isInTheWay: Bool { budget.isPastSparing }
+
+    private mutating func fit(_ bytes: Int, sparing isSparing: Bool) -> Bool {
         let needed = bytes > Self.free ? bytes : 0
         // Nearly always: what all loops share is left alone then.
         guard needed != taken else { return true }
         if needed > taken {
-            guard budget.take(needed - taken) else { return false }
+            guard budget.take(needed - taken, sparing: isSparing) else { return false }
         } else {
             budget.give(taken - needed)
         }
         taken = needed
         return true
+    }
+
+    /// Has what the other had, which has nothing then, in place of its own. That is taken already, so it cannot fail.
+    mutating func takeOver(_ other: inout BodyShare) {
+        budget.give(taken)
+        taken = other.taken
+        other.taken = 0
     }
 
     /// Hands over what it has, and has nothing.

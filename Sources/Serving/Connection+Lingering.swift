@@ -10,7 +10,7 @@ extension Connection {
         var budget = Turn.readBudget
         while budget > 0 {
             switch channel.discard(into: &turn.input) {
-            case .done(let count): budget -= count
+            case .done(let count): budget -= Turn.cost(ofReading: count)
             case .wantsRead: return .wait(.read)
             case .wantsWrite, .closed, .failed: return .end
             }

@@ -34,6 +34,15 @@ final class Connection {
     /// Until when that answer has to come.
     private var answerBy: Instant?
 
+    /// A request has begun to come, be its first byte alone there, and its answer is not all out.
+    var isOwedAnAnswer: Bool {
+        switch clock.phase {
+        case .answering, .writing: true
+        case .head, .body: began != nil
+        case .handshake, .idle, .lingering: false
+        }
+    }
+
     /// What the loop last told the poller.
     var interest = Interest.read
     /// Whether the loop has counted it as such.
@@ -82,7 +91,7 @@ final class Connection {
         while budget > 0 {
             switch channel.read(into: &turn.input) {
             case .done(let count):
-                budget -= count
+                budget -= Turn.cost(ofReading: count)
                 if let outcome = digest(turn.input[..<count], &turn) { return outcome }
                 // Between requests another read would find nothing. Within one more is on its way.
                 if clock.phase == .idle, !channel.hasPending { return .wait(.read) }
@@ -118,8 +127,8 @@ final class Connection {
         do throws(RequestFailure) {
             switch try decoder.decode(&input) {
             case .needsMore:
-                guard share.fit(decoder.bodyCount) else { throw .noRoom }
-                decoder.lend(&turn.spare)
+                guard hasRoomForBody(&turn) else { throw .noRoom }
+                turn.spare.lend(to: &decoder, counting: &share)
                 return nil
             case .wantsContinue:
                 turn.output += Response.continuation
@@ -133,7 +142,7 @@ final class Connection {
                 case .now(let response):
                     say(response, to: request, turn.isLast, into: &turn.output)
                     if response.body.capacity <= Turn.outputKept { turn.body = response.body }
-                    turn.keep(request.body)
+                    turn.spare.keep(request.body)
                 case .later(let start):
                     guard let slot = pending.slot() else { return shed(request, .queueFull, &turn) }
                     let room = Room(slot: slot, share: share.handOver())
@@ -153,6 +162,11 @@ final class Connection {
             refusal.encode(answering: nil, closing: true, into: &turn.output)
         }
         return true
+    }
+
+    /// Counts what has come of a body; false if there is no room for it, be it in place of what the loop keeps.
+    private func hasRoomForBody(_ turn: inout Turn) -> Bool {
+        share.fit(decoder.bodyCount) || turn.spare.giveWay() && share.fit(decoder.bodyCount)
     }
 
     func say(_ response: Response, to request: Request, _ isLast: Bool, into output: inout [UInt8]) {

@@ -10,6 +10,9 @@ struct ConnectionTable {
         return connection
     }
 
+    /// The one whose deadline comes first; nil if there is none.
+    var firstToEnd: Connection? { all.min { $0.clock.deadline < $1.clock.deadline } }
+
     var all: [Connection] { places.compactMap(\.self) }
 
     mutating func insert(_ connection: Connection) {

@@ -2,25 +2,21 @@ internal import HTTP
 
 /// One thread's share of the work: its listening socket, its connections, its deadlines. Nothing in here is shared.
 final class EventLoop {
-    /// Connections accepted before those that are there have their turn.
-    private static let acceptedAtOnce = 64
-    /// How long to leave new connections waiting when descriptors or memory have run out: two ticks of the wheel.
-    private static let pause = Duration.milliseconds(100)
     /// How long an idle connection has for one more request when the server stops. The API server sends a call once and
     /// reports it as failed when the connection ends on it, so one that is in use must end with an answer that says so;
     /// in a second, a busy one has its next request.
     private static let lastCall = Duration.seconds(1)
 
-    private let worker: Worker
-    private var connections = ConnectionTable()
-    private var wheel: DeadlineWheel
-    private var turn: Turn
+    let worker: Worker
+    var connections = ConnectionTable()
+    var wheel: DeadlineWheel
+    var turn: Turn
     /// Connections that have more to do without the poller saying so.
     private var unfinished: [Token] = []
-    private var serial: UInt32 = 0
+    var serial: UInt32 = 0
     private var unanswered = 0
     private var inFlight = 0
-    private var isAccepting = true
+    var isAccepting = true
     private var alarm: Instant?
     /// When no more connections are taken in, and when all is over; nil until the server is told to stop.
     private var ending: (closesAt: Instant, endsAt: Instant)?
@@ -29,7 +25,7 @@ final class EventLoop {
         self.worker = worker
         let now = Instant.now
         wheel = DeadlineWheel(at: now)
-        turn = Turn(at: now)
+        turn = Turn(at: now, bodies: worker.bodies)
     }
 
     /// Serves until told to end.
@@ -47,7 +43,7 @@ final class EventLoop {
                 handle(token)
             }
             ready.removeAll(keepingCapacity: true)
-            if inFlight == 0 { turn.spare = [] }
+            if inFlight == 0 { turn.spare.giveWay() } else { turn.spare.giveWayToBodies() }
             setAlarm()
             worker.step()
         }
@@ -77,39 +73,6 @@ final class EventLoop {
 
     // MARK: Connections
 
-    /// Takes in some of the connections that wait; true if there may be more.
-    private func accept() -> Bool {
-        for _ in 0..<Self.acceptedAtOnce {
-            guard let place = worker.places.place() else {
-                pauseAccepting()
-                return false
-            }
-            switch worker.listener.socket.accept() {
-            case .connection(let descriptor): open(descriptor, in: place)
-            case .none: return false
-            case .exhausted:
-                pauseAccepting()
-                return false
-            }
-        }
-        return true
-    }
-
-    private func open(_ descriptor: consuming FileDescriptor, in place: consuming Place) {
-        serial = max(1, serial &+ 1)
-        let token = Token(descriptor.raw, serial: serial)
-        guard let channel = worker.listener.channel(over: descriptor), (try? worker.poller.add(token)) != nil else {
-            return
-        }
-        let connection = Connection(
-            channel, token: token, place: place, worker: worker, clock: PhaseClock(worker.timeouts, at: turn.now))
-        connections.insert(connection)
-        worker.tally.add(to: .accepted)
-        worker.tally.add(to: .open)
-        // The client's first bytes have mostly come with the connection.
-        settle(connection, connection.advance(&turn))
-    }
-
     /// Hands over an answer that came later, if its connection is still there.
     private func deliver(_ response: Response, to token: Token) {
         guard let connection = connections[token], let outcome = connection.deliver(response, &turn) else { return }
@@ -117,7 +80,7 @@ final class EventLoop {
     }
 
     /// Does what a connection asks for after its turn.
-    private func settle(_ connection: Connection, _ outcome: Connection.Outcome) {
+    func settle(_ connection: Connection, _ outcome: Connection.Outcome) {
         worker.goOn()
         count(connection, isInFlight: connection.clock.phase.isInFlight)
         switch outcome {
@@ -134,15 +97,15 @@ final class EventLoop {
             connection.token, deadline: connection.clock.deadline, unlessBy: connection.alarm)
     }
 
-    /// Ends a connection that is owed no answer.
-    private func finish(_ connection: Connection) {
+    /// Ends a connection in order.
+    func finish(_ connection: Connection) {
         connection.finish()
         end(connection)
     }
 
     /// Ends a connection, be it owed an answer.
     private func cut(_ connection: Connection) {
-        if [.answering, .writing].contains(connection.clock.phase) { unanswered += 1 }
+        if connection.isOwedAnAnswer { unanswered += 1 }
         end(connection)
     }
 
@@ -160,20 +123,6 @@ final class EventLoop {
         worker.tally.add(isInFlight ? 1 : -1, to: .inFlight)
     }
 
-    // MARK: Limits
-
-    private func pauseAccepting() {
-        isAccepting = false
-        worker.poller.change(worker.listener.token, to: .nothing)
-        _ = wheel.insert(worker.mailbox.wakeUp.token, deadline: turn.now + Self.pause)
-    }
-
-    private func resumeAccepting() {
-        guard !turn.isClosed else { return }
-        isAccepting = true
-        worker.poller.change(worker.listener.token, to: .read)
-    }
-
     // MARK: Time
 
     private func lookAtDeadlines() {
@@ -185,8 +134,14 @@ final class EventLoop {
             // Brought up by an entry older than the one that counts.
             guard let alarm = connection.alarm, alarm <= turn.now else { continue }
             connection.alarm = nil
+            if connection.clock.isOver(at: turn.now), connection.clock.phase != .answering {
+                // What it waits for may have come, and this loop has not been told of it yet.
+                settle(connection, connection.advance(&turn))
+                guard connections[token] != nil else { continue }
+            }
             guard connection.clock.isOver(at: turn.now) else {
-                connection.alarm = wheel.insert(token, deadline: connection.clock.deadline)
+                connection.alarm = wheel.insert(
+                    token, deadline: connection.clock.deadline, unlessBy: connection.alarm)
                 continue
             }
             if let refusal = Refusal(outOfTimeIn: connection.clock.phase) { worker.tally.count(refusal) }

@@ -4,12 +4,18 @@ final class Places: Sendable {
     /// One in sixteen is told so, at least 8, as a burst comes in parallel, and at most 256 of 20 KiB each.
     static func spare(for connections: Int) -> Int { min(max(8, connections / 16), 256) }
 
+    /// How many of those that are wanted can be served, where there is room for so many with those that are told so.
+    static func regular(of wanted: Int, in room: Int) -> Int {
+        max(1, min(wanted, room - spare(for: min(wanted, room))))
+    }
+
     private let regular: Quota
     private let spare: Quota
 
-    init(_ connections: Int) {
+    /// - Parameter spare: how many more are told to come again; nil: the share of them that is told so.
+    init(_ connections: Int, spare: Int? = nil) {
         regular = Quota(connections)
-        spare = Quota(Self.spare(for: connections))
+        self.spare = Quota(spare ?? Self.spare(for: connections))
     }
 
     /// nil if every place is taken.

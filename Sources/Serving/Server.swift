@@ -4,7 +4,8 @@ internal import Synchronization
 
 /// An HTTPS server and, beside it, a plain one for probes.
 package final class Server: Sendable {
-    /// Probes come one at a time, from the kubelet and a few who look on.
+    /// Probes come one at a time, from the kubelet and a few who look on. Where there are more connections, they are
+    /// others', and make room.
     private static let adminConnections = 64
 
     /// Where it listens, with the actual port.
@@ -35,7 +36,7 @@ package final class Server: Sendable {
         let count = max(1, settings.loops ?? Self.cores)
         let wanted = settings.connections + Places.spare(for: settings.connections)
         let room = DescriptorLimit.connections(wanted: wanted)
-        let places = Places(max(1, min(settings.connections, room - Places.spare(for: room))))
+        let places = Places(Places.regular(of: settings.connections, in: room))
         let pending = Quota(settings.pending)
         let bodies = BodyBudget(settings)
         let files = try TLSFiles(settings.tls)
@@ -58,9 +59,11 @@ package final class Server: Sendable {
         if let admin = settings.admin {
             let socket = try ListeningSocket(admin, shared: false)
             let listener = Listener(socket, context: nil, handler: adminHandler(state))
+            var adminSettings = settings
+            adminSettings.timeouts = settings.timeouts.forProbes
             adminWorker = try Worker(
-                listener, places: Places(Self.adminConnections), bodies: BodyBudget(limit: 0), pending: Quota(0),
-                settings: settings)
+                listener, places: Places(Self.adminConnections, spare: 0), bodies: BodyBudget(limit: 0),
+                pending: Quota(0), settings: adminSettings, makesRoom: true)
         }
         let wakeUp = try WakeUp()
         self.adminWorker = adminWorker

@@ -20,6 +20,6 @@ package struct ServerCounts: Sendable, Equatable {
     package var open = 0
     /// Those of them on which a request is coming in, is waiting for its answer, or is being answered.
     package var inFlight = 0
-    /// Bytes of the bodies that are held, without those of up to 16 KiB each.
+    /// Bytes that bodies take up, and memory kept for the next one; bodies of up to 16 KiB each are left out.
     package var bodyBytes = 0
 }

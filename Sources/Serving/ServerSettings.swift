@@ -8,7 +8,7 @@ package struct ServerSettings: Sendable {
 
     /// Bytes of large bodies over all connections: three of the largest. Up to 192 MiB are written to for them (while one
     /// of unknown length is moved, it is there twice), and deciding on one takes four times its size again: that fits
-    /// in the 512 MiB of a pod unless all come at once.
+    /// in the 512 MiB of a pod unless all come at once. Memory that one leaves to the next is in it (`SpareMemory`).
     package static let defaultBodies = 3 * Limits.defaultBody
 
     /// Requests whose answers come later, such as reviews that wait for a look-up. Each holds a body of up to 16 KiB

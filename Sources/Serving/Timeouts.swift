@@ -18,6 +18,12 @@ package struct Timeouts: Sendable, Equatable {
     /// For the client to read the last answer and close its side: one round trip, and retransmissions of it.
     package static let defaultLinger = Duration.seconds(3)
 
+    /// For each part of a probe: the kubelet gives one a second by default, on a connection of its own, and it comes
+    /// in one packet. Five times that; who asks now and then, as Prometheus does, connects anew.
+    private static let probe = Duration.seconds(5)
+    /// For a client to read the metrics: Prometheus gives a scrape 10 s by default.
+    private static let scrape = Duration.seconds(10)
+
     package var handshake: Duration
     package var head: Duration
     package var body: Duration
@@ -38,5 +44,12 @@ package struct Timeouts: Sendable, Equatable {
         self.idle = idle
         self.write = write
         self.linger = linger
+    }
+
+    /// The same, and where that is more, what probes need: any client can reach their port, and there are few places.
+    var forProbes: Timeouts {
+        Timeouts(
+            handshake: min(handshake, Self.probe), head: min(head, Self.probe), body: min(body, Self.probe),
+            answer: answer, idle: min(idle, Self.probe), write: min(write, Self.scrape), linger: linger)
     }
 }

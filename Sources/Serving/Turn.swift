@@ -1,17 +1,16 @@
 /// What a loop lends to one connection at a time, so that connections which wait hold no buffers.
-struct Turn {
+struct Turn: ~Copyable {
     /// TLS hands out one record at a time, of at most 16 KiB.
     static let inputSize = 16 << 10
     /// Answers to pipelined requests are gathered up to this before they are written: two TLS records.
     static let outputGathered = 32 << 10
     /// Memory of a larger answer is given back.
     static let outputKept = 256 << 10
-    /// Memory of a large body that is kept for the next one while requests are in flight: to have it mapped anew costs a
-    /// third of all that is done for a review of 6 MB. What is smaller is kept by the heap (`ProcessMemory`); no object
-    /// that an API server takes makes a review of more, so that a loop keeps 8 MiB at the most.
-    static let bodiesKept = (1 << 20)...(8 << 20)
     /// How much one connection may read before others have their turn: as much as a socket's buffer mostly holds.
     static let readBudget = 256 << 10
+    /// What one read is taken for at least: a record of a byte costs a microsecond or two, as one of 1 KiB does (Go
+    /// begins with records of that size). So a turn of one connection has 256 reads at most, half a millisecond.
+    private static let leastRead = 1 << 10
     /// A look at what is ready takes microseconds; whoever was away for longer has waited.
     private static let look = Duration.milliseconds(1)
 
@@ -20,7 +19,7 @@ struct Turn {
     /// Memory for the body of an answer.
     var body: [UInt8] = []
     /// Memory for the body of a request, where one has left some.
-    var spare: [UInt8] = []
+    var spare: SpareMemory
     var now: Instant
     /// Before this, nothing has come of what is there to be read now.
     var arrival: Instant
@@ -32,16 +31,15 @@ struct Turn {
     private var start: Instant
 
     /// The first one.
-    init(at now: Instant) {
+    init(at now: Instant, bodies: BodyBudget) {
+        spare = SpareMemory(of: bodies)
         self.now = now
         arrival = now
         start = now
     }
 
-    /// Keeps the memory of a body that has been answered, if it is worth it.
-    mutating func keep(_ body: [UInt8]) {
-        if Self.bodiesKept.contains(body.capacity), body.capacity > spare.capacity { spare = body }
-    }
+    /// What a read of so many bytes takes of the budget.
+    static func cost(ofReading count: Int) -> Int { max(count, leastRead) }
 
     /// The next one.
     /// - Parameters:

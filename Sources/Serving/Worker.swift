@@ -17,6 +17,8 @@ final class Worker: Sendable {
 
     let listener: Listener
     let places: Places
+    /// Where they are all taken, whoever comes has the place of the connection whose deadline comes first.
+    let makesRoom: Bool
     let limits: Limits
     let bodies: BodyBudget
     let pending: Quota
@@ -32,7 +34,8 @@ final class Worker: Sendable {
     private let order = Atomic(Command.serve)
 
     init(
-        _ listener: Listener, places: Places, bodies: BodyBudget, pending: Quota, settings: ServerSettings
+        _ listener: Listener, places: Places, bodies: BodyBudget, pending: Quota, settings: ServerSettings,
+        makesRoom: Bool = false
     ) throws(ServerError) {
         let poller = try Poller()
         let alarm = try AlarmClock()
@@ -42,6 +45,7 @@ final class Worker: Sendable {
         try poller.add(mailbox.wakeUp.token)
         self.listener = listener
         self.places = places
+        self.makesRoom = makesRoom
         self.bodies = bodies
         self.pending = pending
         self.poller = poller

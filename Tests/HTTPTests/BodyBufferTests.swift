@@ -59,11 +59,16 @@ import Testing
         var body = BodyBuffer(limits: Limits())
         body.announce(length: 1_000_000)
         body.append(Self.piece)
-        body.move(into: &memory)
-        #expect(memory.capacity == 0)
+        #expect(body.occupied == 1_000)
+        let lent = memory.capacity
+        let isMoved = body.move(into: &memory)
+        #expect(isMoved && memory.capacity == 0)
+        #expect(body.occupied == lent, "memory that has been written to is taken up, whatever has come")
         for _ in 1..<1_000 { body.append(Self.piece) }
         #expect(body.bytes == [UInt8](repeating: UInt8(ascii: "x"), count: 1_000_000))
         #expect(Self.place(of: body.bytes) == place)
+        _ = body.take(keeping: 0)
+        #expect(body.occupied == 0)
     }
 
     @Test(arguments: [
@@ -77,8 +82,8 @@ import Testing
         var body = BodyBuffer(limits: Limits(body: 30 << 20))
         if let length { body.announce(length: length) } else { body.announce(chunk: 1_000) }
         body.append(Self.piece)
-        body.move(into: &memory)
-        #expect(memory.capacity >= capacity)
+        let isMoved = body.move(into: &memory)
+        #expect(!isMoved && memory.capacity >= capacity && body.occupied == 1_000)
     }
 
     @Test func `memory that somebody still reads is not written to`() {
@@ -87,7 +92,7 @@ import Testing
         var body = BodyBuffer(limits: Limits())
         body.announce(length: 1_000_000)
         body.append(Self.piece)
-        body.move(into: &memory)
+        _ = body.move(into: &memory)
         for _ in 1..<1_000 { body.append(Self.piece) }
         #expect(held.allSatisfy { $0 == UInt8(ascii: "y") })
         #expect(body.bytes.allSatisfy { $0 == UInt8(ascii: "x") })

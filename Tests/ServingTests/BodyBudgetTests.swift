@@ -72,4 +72,60 @@ import Testing
         try next.send(body)
         #expect(try next.response().hasSuffix("/a 80000\n"))
     }
+
+    // MARK: Memory that goes from one body to the next
+
+    /// So large that its memory is kept.
+    static let large = [UInt8](repeating: 0x78, count: 1_500_000)
+    /// What it takes up: a little more, by what the heap adds.
+    static let taken = 1_500_000...1_600_000
+
+    private static func head(_ length: Int) -> String {
+        "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: \(length)\r\n\r\n"
+    }
+
+    @Test func `each of eight bodies goes on in the memory of the one just answered, and all of it counts`() throws {
+        let running = try RunningServer()
+        let body = Self.large
+        let clients = try (0..<8).map { _ in try running.client() }
+        for client in clients {
+            try client.send(Self.head(body.count))
+            try client.send(Array(body.dropLast()))
+        }
+        running.wait { $0.bodyBytes == 8 * (body.count - 1) }
+        for client in clients {
+            try client.send("x")
+            #expect(try client.response().hasSuffix("/a 1500000\n"))
+            try client.send(Self.head(body.count))
+            try client.send(Array(body[..<20_000]))
+        }
+        let all = 8 * Self.taken.lowerBound...8 * Self.taken.upperBound
+        running.wait { all ~= $0.bodyBytes }
+        for client in clients {
+            try client.send(Array(body[20_000...]))
+            #expect(try client.response().hasSuffix("/a 1500000\n"))
+        }
+        running.wait { $0.bodyBytes == 0 }
+    }
+
+    @Test func `bodies that are only claimed do not gather memory past the budget`() throws {
+        // Two of the largest, so that half of it is kept clear of lent memory.
+        let running = try RunningServer(bodies: 4 << 20, limits: Limits(body: 2 << 20))
+        let body = Self.large
+        var claims: [Client] = []
+        for _ in 0..<6 {
+            claims.append(try running.client())
+            try claims.last?.send(Self.head(body.count) + "x")
+            running.wait { $0.inFlight == claims.count }
+            let honest = try running.client()
+            try honest.send(Self.head(body.count))
+            try honest.send(body)
+            #expect(try honest.response().hasSuffix("/a 1500000\n"))
+            #expect(Self.taken ~= running.server.counts.bodyBytes, "what one of them was lent, or what is kept")
+        }
+        let largest = try running.client()
+        try largest.send(Self.head(2 << 20))
+        try largest.send([UInt8](repeating: 0x78, count: 2 << 20))
+        #expect(try largest.response().hasSuffix("/a 2097152\n"))
+    }
 }

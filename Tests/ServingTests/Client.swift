@@ -88,6 +88,13 @@ import Glibc
         close(other)
     }
 
+    /// Sends each byte in a record of its own, all of them in few packets.
+    func sendByteByByte(_ bytes: [UInt8]) throws {
+        cork(1)
+        for byte in bytes { try send([byte]) }
+        cork(0)
+    }
+
     private func cork(_ value: Int32) {
         var value = value
         unsafe setsockopt(socket.raw, Int32(IPPROTO_TCP), TCP_CORK, &value, socklen_t(MemoryLayout<Int32>.size))

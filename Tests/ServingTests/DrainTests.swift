@@ -79,6 +79,22 @@ import Testing
         withExtendedLifetime(ticket) {}
     }
 
+    @Test(arguments: [
+        ("GET / HT", 1), ("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{", 1), ("", 0),
+    ])
+    func `a request that is cut off while it comes in is counted, a connection without one is not`(
+        _ start: String, _ count: Int
+    ) throws {
+        let running = try RunningServer(drain: Self.long)
+        let client = try running.client()
+        if !start.isEmpty { try client.send(start) }
+        running.wait { $0.open == 1 && $0.handshakes == 1 && $0.inFlight == count }
+        running.server.stop()
+        running.server.stop()
+        #expect(running.join() && running.unanswered == count)
+        withExtendedLifetime(client) {}
+    }
+
     @Test func `a delay longer than the limit ends with it`() throws {
         let running = try RunningServer(drain: Drain(delay: .seconds(600), limit: .milliseconds(100)))
         let idle = try running.client()
@@ -105,5 +121,18 @@ import Testing
     @Test(arguments: [(1, 8), (100, 8), (160, 10), (10_000, 256)])
     func `a sixteenth more connections are told to come again`(_ connections: Int, _ spare: Int) {
         #expect(Places.spare(for: connections) == spare)
+    }
+
+    @Test(arguments: [1, 8, 130, 160, 2_000, 4_100, 10_000])
+    func `where there is room for those as well, all that are wanted are served`(_ connections: Int) {
+        let room = connections + Places.spare(for: connections)
+        #expect(Places.regular(of: connections, in: room) == connections)
+    }
+
+    @Test(arguments: [(2_000, 768), (2_000, 2_100), (10_000, 10_100), (10, 12), (100, 1)])
+    func `where room is short, both find it`(_ connections: Int, _ room: Int) {
+        let regular = Places.regular(of: connections, in: room)
+        #expect(regular >= 1 && regular < connections)
+        #expect(regular == 1 || regular + Places.spare(for: regular) <= room)
     }
 }

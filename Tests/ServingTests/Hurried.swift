@@ -10,6 +10,8 @@ func sched() { sched_yield() }
 /// Requests that say in their paths how much time they have: `/15ms`, `/30s`, `/later/200ms`.
 final class Hurried: Handler {
     let decided = Atomic(0)
+    /// Their paths, in the order in which they were.
+    let paths = Mutex<[String]>([])
     /// While it is so, the loop that serves `/hold` does nothing else.
     let isHolding = Atomic(false)
     private let tickets: Tickets?
@@ -23,6 +25,7 @@ final class Hurried: Handler {
 
     func respond(to request: Request, in memory: inout [UInt8]) -> Answering {
         decided.add(1, ordering: .relaxed)
+        paths.withLock { $0.append(request.path) }
         if request.path == "/hold" {
             isHolding.store(true, ordering: .relaxed)
             while isHolding.load(ordering: .relaxed) { sched() }

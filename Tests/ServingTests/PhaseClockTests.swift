@@ -16,6 +16,13 @@ import Testing
         #expect(clock.isOver(at: Self.start + .seconds(seconds)))
     }
 
+    @Test func `connections of probes have seconds, and less where that was asked for`() {
+        let usual = Timeouts().forProbes
+        #expect([usual.handshake, usual.head, usual.body, usual.idle].allSatisfy { $0 == .seconds(5) })
+        #expect(usual.write == .seconds(10) && usual.linger == Timeouts.defaultLinger)
+        #expect(Self.timeouts.forProbes == Self.timeouts)
+    }
+
     @Test func `bytes that trickle in do not extend a phase`() {
         var clock = PhaseClock(Self.timeouts, at: Self.start)
         clock.remain(in: .head, at: Self.start)

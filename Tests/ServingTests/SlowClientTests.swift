@@ -1,4 +1,5 @@
 import HTTP
+import Synchronization
 import Testing
 
 @testable import Serving
@@ -66,5 +67,24 @@ import Testing
         #expect(try client.rest().isEmpty)
         running.wait { $0.open == 0 }
         #expect(running.server.counts.refusals[refusal] == 1)
+    }
+
+    @Test func `a body in records of one byte lets others have their turn`() throws {
+        let handler = Hurried()
+        let running = try RunningServer(handler: handler)
+        let holding = try running.client()
+        let tiny = try running.client()
+        let other = try running.client()
+        running.wait { $0.handshakes == 3 }
+        // Holds up the loop until both requests are there, so that one turn has them both.
+        try holding.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")
+        while !handler.isHolding.load(ordering: .relaxed) { sched() }
+        try tiny.send("POST /tiny HTTP/1.1\r\nHost: a\r\nContent-Length: 2000\r\n\r\n")
+        try tiny.sendByteByByte([UInt8](repeating: 0x78, count: 2_000))
+        try other.send("GET /other HTTP/1.1\r\nHost: a\r\n\r\n")
+        handler.isHolding.store(false, ordering: .relaxed)
+        #expect(try other.response().hasSuffix("/other\n"))
+        #expect(try tiny.response().hasSuffix("/tiny\n"))
+        #expect(handler.paths.withLock { $0 } == ["/hold", "/other", "/tiny"])
     }
 }

@@ -1,6 +1,8 @@
 import HTTP
-import Serving
+import Synchronization
 import Testing
+
+@testable import Serving
 
 @Suite(.timeLimit(.minutes(1))) struct TimeoutTests {
     static let short = Duration.milliseconds(100)
@@ -29,5 +31,21 @@ import Testing
         running.wait { $0.open == 0 }
         #expect(running.server.counts.refusals[.writeTimeout] == 1)
         #expect(try client.rest().utf8.count < 64 << 20)
+    }
+
+    @Test func `a request that came before its loop saw that the time is over is answered`() throws {
+        let handler = Hurried()
+        let running = try RunningServer(timeouts: Timeouts(idle: .seconds(1)), handler: handler)
+        let idle = try running.client()
+        let holding = try running.client()
+        running.wait { $0.handshakes == 2 }
+        let began = Instant.now
+        // Holds up the loop until both are there: the end of the time, and the request behind it.
+        try holding.send("GET /hold HTTP/1.1\r\nHost: a\r\n\r\n")
+        while !handler.isHolding.load(ordering: .relaxed) { sched() }
+        while Instant.now - began < .milliseconds(1_200) { sched() }
+        try idle.send("GET /30s HTTP/1.1\r\nHost: a\r\n\r\n")
+        handler.isHolding.store(false, ordering: .relaxed)
+        #expect(try idle.response().hasSuffix("/30s\n"))
     }
 }

@@ -12,7 +12,7 @@ import Testing
     func `what comes has waited for the turn before, unless the loop has waited`(
         _ busy: Int, _ idle: Int, _ waited: Int
     ) {
-        var turn = Turn(at: Self.first)
+        var turn = Turn(at: Self.first, bodies: BodyBudget(limit: 0))
         let waiting = Self.first + .nanoseconds(busy)
         turn.begin(at: waiting + .nanoseconds(idle), after: waiting)
         #expect(turn.now == waiting + .nanoseconds(idle) && turn.now - turn.arrival == .nanoseconds(waited))

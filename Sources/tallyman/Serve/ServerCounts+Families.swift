@@ -29,7 +29,8 @@ extension ServerCounts {
                 "Connections that ended as the client did not show a certificate it had to (tls.clientCA).",
                 Double(refusedClients)),
             MetricFamily(
-                "tallyman_body_bytes", .gauge, "Bytes of bodies that are held, without those of up to 16 KiB each.",
+                "tallyman_body_bytes", .gauge,
+                "Bytes that bodies take up, and memory kept for the next one; bodies of up to 16 KiB each are left out.",
                 Double(bodyBytes)),
         ]
     }
