@@ -78,7 +78,8 @@ import Testing
     @Test func `what has had its time is let go of, and what is large counts as what it is`() throws {
         let now = ContinuousClock.now
         func question(_ index: Int) -> Question { .pullSecret(namespace: "a", name: "secret-\(index)") }
-        let small = Facts.Answer.pullSecret(PullSecret(type: "Opaque", contents: .unusable(.missing(key: ".dockerconfigjson"))))
+        let contents = PullSecret.Contents.unusable(.missing(key: ".dockerconfigjson"))
+        let small = Facts.Answer.pullSecret(PullSecret(type: "Opaque", contents: contents))
         var cache = AnswerCache()
         for index in 0..<100 { cache.keep(small, to: question(index), at: now + .milliseconds(index)) }
         #expect(cache.count == 100)
