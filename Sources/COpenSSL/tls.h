@@ -22,6 +22,79 @@ static inline int tls_no_passphrase(char *buffer, int size, int writing, void *a
     return -1;
 }
 
+// What a connection has had of its socket. Within one SSL_read OpenSSL reads on for as long as something comes and none
+// of it is for us: records without content, new keys (RFC 8446 section 4.6.3), alerts.
+struct tls_pace {
+    // How many bytes may have been taken by now, and how many more that are after each pause.
+    uint64_t until, step;
+    // What has happened besides requests and answers: steps of handshakes, and alerts.
+    unsigned events;
+};
+
+// A handshake takes 19 at most, and new keys take 7 where the answer is new keys too: 33 times. Keys last for 16
+// million records and more (RFC 8446 section 5.5), so that nobody who sends requests gets there.
+enum { TLS_EVENTS = 256 };
+
+static inline struct tls_pace *tls_pace_of(BIO *bio) { return (struct tls_pace *)BIO_get_callback_arg(bio); }
+
+static inline int tls_socket_read(BIO *bio, char *buffer, int size) {
+    struct tls_pace *pace = tls_pace_of(bio);
+    int count = -1;
+    BIO_clear_retry_flags(bio);
+    // A failure, which ends the connection.
+    if (pace->events > TLS_EVENTS) return count;
+    if (BIO_number_read(bio) < pace->until)
+        count = BIO_meth_get_read(BIO_s_socket())(bio, buffer, size);
+    else
+        // As if nothing more had come: the poller says that it has.
+        BIO_set_retry_read(bio);
+    if (count <= 0) pace->until = BIO_number_read(bio) + pace->step;
+    return count;
+}
+
+static inline int tls_socket_free(BIO *bio) {
+    if (bio == NULL) return 0;
+    OPENSSL_free(tls_pace_of(bio));
+    return BIO_meth_get_destroy(BIO_s_socket())(bio);
+}
+
+// A socket as OpenSSL has it, but for that. (A callback around BIO_s_socket would be called 30 times a request.) To be
+// made once; NULL without memory.
+static inline BIO_METHOD *_Nullable tls_socket_method(void) {
+    const BIO_METHOD *socket = BIO_s_socket();
+    BIO_METHOD *method = BIO_meth_new(BIO_TYPE_SOCKET, "socket");
+    if (method == NULL) return NULL;
+    BIO_meth_set_read(method, tls_socket_read);
+    BIO_meth_set_write(method, BIO_meth_get_write(socket));
+    BIO_meth_set_ctrl(method, BIO_meth_get_ctrl(socket));
+    BIO_meth_set_create(method, BIO_meth_get_create(socket));
+    BIO_meth_set_destroy(method, tls_socket_free);
+    return method;
+}
+
+static inline void tls_note_event(const SSL *session, int event, int value) {
+    BIO *bio = SSL_get_rbio(session);
+    (void)event, (void)value;
+    if (bio != NULL) tls_pace_of(bio)->events++;
+}
+
+// Has a new session speak over a socket. Once it has taken about `step` bytes it says that it wants to read, though
+// there may be more: a poller that reports what is there, not what is new, brings it up again. 0 without memory.
+static inline int tls_attach(SSL *_Nonnull session, int socket, const BIO_METHOD *_Nullable method, uint64_t step) {
+    BIO *bio = method == NULL ? NULL : BIO_new(method);
+    struct tls_pace *pace = bio == NULL ? NULL : OPENSSL_zalloc(sizeof *pace);
+    if (pace == NULL) {
+        BIO_free(bio);
+        return 0;
+    }
+    pace->until = pace->step = step;
+    BIO_set_callback_arg(bio, (char *)pace);
+    BIO_set_fd(bio, socket, BIO_NOCLOSE);
+    SSL_set_bio(session, bio, bio);
+    SSL_set_info_callback(session, tls_note_event);
+    return 1;
+}
+
 // What holds for every server whatever its configuration. `version` is TLS1_2_VERSION or TLS1_3_VERSION.
 static inline int tls_configure_server(SSL_CTX *_Nonnull context, int version) {
     // No renegotiation (CVE-2009-3555, CVE-2011-1473), no compression (CRIME). An end of stream without close_notify

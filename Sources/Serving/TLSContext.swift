@@ -40,11 +40,10 @@ internal import Glibc
     }
 
     /// It keeps what it needs of this context, which may go before it. nil if there is no memory for it.
-    func session(on socket: borrowing FileDescriptor) -> TLSSession? {
+    func session(on socket: borrowing FileDescriptor, step: Int = Turn.readBudget) -> TLSSession? {
         guard let session = unsafe SSL_new(context) else { return nil }
-        unsafe SSL_set_fd(session, socket.raw)
         unsafe SSL_set_accept_state(session)
-        return unsafe TLSSession(session, refusals: refusals)
+        return unsafe TLSSession(session, on: socket, step: step, refusals: refusals)
     }
 
     /// When the certificate ends, in seconds since 1970.

@@ -5,13 +5,26 @@ internal import COpenSSL
     /// Bytes of the name of a client that is refused: what comes behind them is left out.
     private static let shownName = 256
 
+    /// How OpenSSL deals with sockets; never changed, and never freed.
+    nonisolated(unsafe) private static let socket = unsafe tls_socket_method()
+
     private let session: OpaquePointer
     /// OpenSSL forbids to go on with a session that failed, be it to say goodbye.
     private var hasFailed = false
     /// Where it is told of a client that does not show a certificate it has to; nil where it has not.
     private let refusals: ClientRefusals?
 
-    init(_ session: OpaquePointer, refusals: ClientRefusals? = nil) {
+    /// Takes a new session of OpenSSL over; nil if there is no memory for the rest.
+    /// - Parameter step: how many bytes it takes from the socket, about, before it wants to be asked again, however few
+    ///   of them are the peer's content.
+    init?(
+        _ session: OpaquePointer, on socket: borrowing FileDescriptor, step: Int = Turn.readBudget,
+        refusals: ClientRefusals? = nil
+    ) {
+        guard unsafe tls_attach(session, socket.raw, Self.socket, UInt64(step)) == 1 else {
+            unsafe SSL_free(session)
+            return nil
+        }
         unsafe self.session = session
         self.refusals = refusals
     }

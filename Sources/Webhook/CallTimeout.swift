@@ -2,8 +2,8 @@ internal import Encodings
 
 /// `?timeout=` of a call: how long the API server waits for the answer, as Go writes durations.
 package enum CallTimeout {
-    /// `timeoutSeconds` is 30 at most; what is longer than a day is not from an API server.
-    private static let maximum = Duration.seconds(86_400)
+    /// `timeoutSeconds` is 30 at most: whoever says more is not waited for longer.
+    private static let maximum = Duration.seconds(30)
 
     /// The time from a query such as `timeout=10s` or `timeout=2.5s`; nil where there is none that can be read.
     package static func read(from query: String?) -> Duration? {
@@ -11,7 +11,7 @@ package enum CallTimeout {
         for parameter in query.split(separator: "&") where parameter.utf8.starts(with: key.utf8) {
             let time = GoDuration.read(
                 parameter[parameter.utf8.index(parameter.startIndex, offsetBy: key.utf8.count)...])
-            return time.flatMap { $0 <= maximum ? $0 : nil }
+            return time.map { min($0, maximum) }
         }
         return nil
     }

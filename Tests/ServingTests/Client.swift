@@ -78,6 +78,22 @@ import Glibc
         cork(0)
     }
 
+    /// Sends nothing but records that renew the keys, `most` of them unless the server ends the connection before.
+    /// - Returns: how many it has sent.
+    func flood(most: Int) -> Int {
+        for sent in 0..<most {
+            unsafe SSL_key_update(session, SSL_KEY_UPDATE_NOT_REQUESTED)
+            guard unsafe SSL_do_handshake(session) == 1 else { return sent }
+        }
+        return most
+    }
+
+    /// Sends each byte in a record of its own that is as long as one can be (RFC 8446 section 5.4).
+    func sendPadded(_ bytes: [UInt8]) throws {
+        unsafe SSL_set_block_padding(session, Int(SSL3_RT_MAX_PLAIN_LENGTH))
+        for byte in bytes { try send([byte]) }
+    }
+
     /// Breaks the connection off: its end is a reset (SO_LINGER of no time), and nothing can be done with it any more.
     func reset() {
         var time = linger(l_onoff: 1, l_linger: 0)

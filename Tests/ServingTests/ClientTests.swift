@@ -161,4 +161,36 @@ import Testing
         caller.client.after(.milliseconds(60)) { if $0 { inbox.post(.now) } }
         #expect(try #require(inbox.next().first) >= start + .milliseconds(60))
     }
+
+    @Test func `a timer that is withdrawn is over at once, and one that has run is not run again`() throws {
+        let caller = try Caller(Origin(host: "127.0.0.1", port: 1))
+        let inbox = try Inbox<(Int, Bool)>()
+        let far = caller.client.after(.seconds(3_600)) { inbox.post((1, $0)) }
+        let near = caller.client.after(.zero) { inbox.post((2, $0)) }
+        #expect(try #require(inbox.next().first) == (2, true))
+        for number in [near, far, far, 0] { caller.client.withdraw(number) }
+        #expect(try #require(inbox.next().first) == (1, false))
+        caller.client.after(.zero) { inbox.post((3, $0)) }
+        let rest = inbox.next()
+        #expect(rest.count == 1 && rest[0] == (3, true))
+    }
+
+    @Test func `a call that waits can be withdrawn, and one that has begun goes on`() throws {
+        let server = try ScriptedServer([[.read, .wait]])
+        let caller = try Caller(server.origin, connections: 1)
+        let inbox = try Inbox<(Int, Call.Outcome)>()
+        let numbers = (0..<3).map { index in
+            caller.client.send(
+                Call(Request(method: .get, path: "/a"), limit: 1, within: .seconds(10)) { inbox.post((index, $0)) })
+        }
+        #expect(numbers.sorted() == numbers)
+        while server.accepted == 0 { sched() }
+        for number in numbers.prefix(2) { caller.client.withdraw(number) }
+        let first = inbox.next(1)
+        #expect(first.map(\.0) == [1])
+        guard case .failure(.stopped)? = first.first?.1 else { throw Client.Failure(what: "withdrawal") }
+        caller.client.stop()
+        #expect(Set(inbox.next(2).map(\.0)) == [0, 2])
+        #expect(server.accepted == 1)
+    }
 }

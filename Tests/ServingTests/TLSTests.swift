@@ -1,6 +1,9 @@
+import CLinux
 import COpenSSL
-import Serving
+import Glibc
 import Testing
+
+@testable import Serving
 
 @Suite(.timeLimit(.minutes(1))) struct TLSTests {
     @Test(arguments: [(TLSSettings.Version.tls12, TLS1_2_VERSION), (.tls12, TLS1_3_VERSION), (.tls13, TLS1_3_VERSION)])
@@ -75,6 +78,50 @@ import Testing
             try client.sendBehindNewKeys("GET /\(index) HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try client.response().hasSuffix("/\(index) 0\n"))
         }
+    }
+
+    @Test func `a client that does nothing but renew its keys is ended, and the next one is served`() throws {
+        let running = try RunningServer()
+        let flooding = try running.client()
+        // Far more than a socket holds, in case the server has ended and the client does not hear of it yet.
+        #expect(flooding.flood(most: 200_000) < 200_000)
+        let client = try running.client()
+        try client.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try client.response().hasSuffix("/a 0\n"))
+        running.wait { $0.open == 1 }
+    }
+
+    @Test func `records that have hardly anything in them do not keep a loop from others`() throws {
+        let socket = try FileDescriptor(Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0), from: "socket")
+        guard try SocketAddress(Endpoint(address: "127.0.0.1", port: 0)).bind(socket), listen(socket.raw, 1) == 0 else {
+            throw Client.Failure(what: "listen")
+        }
+        let endpoint = Endpoint(address: "127.0.0.1", port: try SocketAddress(of: socket).port)
+        let thread = try LoopThread {
+            // All of it is there before any of it is read.
+            try? Client(endpoint).sendPadded(Array(0..<8))
+        }
+        let peer = try FileDescriptor(accept4(socket.raw, nil, nil, 0), from: "accept4")
+        let files = try CertificateFiles()
+        let step = 40 << 10
+        guard var session = try TLSContext.load(files.settings).session(on: peer, step: step) else {
+            throw Client.Failure(what: "session")
+        }
+        while case .wantsRead = session.handshake() {}
+        thread.join()
+        var buffer = [UInt8](repeating: 0, count: 100)
+        var read: [UInt8] = []
+        var pauses = 0
+        while read.count < 8 {
+            switch session.read(into: &buffer) {
+            case .done(let count): read += buffer[..<count]
+            case .wantsRead: pauses += 1
+            case .wantsWrite, .closed, .failed: throw Client.Failure(what: "read")
+            }
+        }
+        #expect(read == Array(0..<8))
+        // 128 KiB in steps of 40 to 56, of which the first had the handshake in it.
+        #expect((2...3).contains(pauses), "\(pauses)")
     }
 
     @Test func `what is no handshake ends the connection, and the next client is served`() throws {

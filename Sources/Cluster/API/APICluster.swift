@@ -8,10 +8,14 @@ internal import Synchronization
 package final class APICluster: FactSource {
     /// For one question with all its repetitions. A webhook call takes 30 s at most, mostly 10.
     private static let patience = Duration.seconds(10)
+    /// Questions under way. With 8 calls at a time of 5 ms each the last of so many is answered in 6 s; what comes behind
+    /// them would have too little of its 10 s left. With its call each takes some 2 KiB: 20 MiB.
+    package static let lookUpsAtOnce = 10_000
     /// How late the client's timers may be.
     private static let lateness = Duration.milliseconds(50)
 
     private let connection: APIConnection
+    private let lookUpsAtOnce: Int
     private let namespaces: Reflector
     private let projects: Reflector
     private let kuberoes: Reflector
@@ -20,6 +24,7 @@ package final class APICluster: FactSource {
 
     /// Who waits for an answer that has been asked for.
     private struct Flight {
+        let asking: Asking
         var searches: [Search]
         /// Those who came when the call was under way: what it says may be older than their question.
         var late: [Search] = []
@@ -29,17 +34,20 @@ package final class APICluster: FactSource {
 
     /// When a search comes to a question.
     private enum Place {
-        case first, late
+        case first(Asking), late, noRoom
         case landed(Facts.Answer)
     }
 
     /// Begins to list and to watch at once.
-    /// - Parameter report: told what goes wrong with that, a line each, from any thread; nothing secret is in it.
+    /// - Parameters:
+    ///   - lookUps: questions that may be under way at a time; others fail.
+    ///   - report: told what goes wrong with the watches, a line each, from any thread; nothing secret is in it.
     package init(
-        _ server: APIServer, report: @escaping @Sendable (String) -> Void = { _ in }
+        _ server: APIServer, lookUps: Int = lookUpsAtOnce, report: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(ClientTLSError) {
         let connection = try APIConnection(server)
         self.connection = connection
+        lookUpsAtOnce = lookUps
         namespaces = Reflector(.namespaces, connection, report: report)
         projects = Reflector(.projects, connection, report: report)
         kuberoes = Reflector(.kuberoes, connection, report: report)
@@ -52,6 +60,9 @@ package final class APICluster: FactSource {
 
     /// How many requests have been sent to the API server.
     package var calls: Int { connection.count }
+
+    /// How many questions are under way.
+    var lookUps: Int { flights.withLock(\.count) }
 
     package func atHand(_ question: Question) -> Facts.Answer? {
         watched(question) ?? cache.withLock { $0.answer(question, at: .now) }
@@ -86,11 +97,15 @@ package final class APICluster: FactSource {
             }
         }
         guard !inquiries.isEmpty else { return then(known) }
-        let search = Search(known: known, open: Set(inquiries.map(\.0)), then: then)
-        connection.client.after(max(time - Self.lateness, .zero)) { [weak self] _ in
+        let open = Set(inquiries.map(\.0))
+        let search = Search(known: known, open: open, by: connection.client, then: then)
+        search.end(after: max(time - Self.lateness, .zero)) { [weak self] search in
             search.giveUp(after: time) { question in self?.flights.withLock { $0[question]?.trouble } }
+            self?.leave(open, search)
         }
         for (question, inquiry) in inquiries { join(question, inquiry, search) }
+        // Where there was hardly any time, it may have been up before the last of them was joined.
+        if search.isOver { leave(open, search) }
     }
 
     /// What the watches say; nil where they do not know, or are not for this.
@@ -112,37 +127,56 @@ package final class APICluster: FactSource {
             }
             // The answer may have come since this one looked for it.
             if let answer = cache.withLock({ $0.answer(question, at: .now) }) { return .landed(answer) }
-            flights[question] = Flight(searches: [search])
-            return .first
+            guard flights.count < lookUpsAtOnce else { return .noRoom }
+            let asking = Asking(with: connection.client)
+            flights[question] = Flight(asking: asking, searches: [search])
+            return .first(asking)
         }
         switch place {
-        case .first: ask(question, inquiry)
+        case .first(let asking): ask(question, inquiry, asking)
         case .late: break
+        case .noRoom: search.take(.failed("\(lookUpsAtOnce) look-ups wait for the API server already"), to: question)
         case .landed(let answer): search.take(answer, to: question)
         }
     }
 
-    private func ask(_ question: Question, _ inquiry: Inquiry) {
-        connection.ask(inquiry.query, within: Self.patience) { [weak self] trouble in
-            self?.flights.withLock { $0[question]?.trouble = trouble }
-        } then: { [weak self] outcome in
-            let answer = inquiry.answer(outcome)
-            self?.land(question, inquiry, answer)
+    /// Waits for these no more. What nobody waits for is not asked, if it has not been yet.
+    private func leave(_ questions: Set<Question>, _ search: Search) {
+        for question in questions {
+            let given = flights.withLock { flights -> Asking? in
+                flights[question]?.searches.removeAll { $0 === search }
+                flights[question]?.late.removeAll { $0 === search }
+                guard let flight = flights[question], flight.searches.isEmpty, flight.late.isEmpty else { return nil }
+                return flight.asking
+            }
+            given?.giveUp()
         }
     }
 
-    private func land(_ question: Question, _ inquiry: Inquiry, _ answer: Facts.Answer) {
+    private func ask(_ question: Question, _ inquiry: Inquiry, _ asking: Asking) {
+        connection.ask(inquiry.query, by: asking, within: Self.patience) { [weak self] trouble in
+            self?.flights.withLock { $0[question]?.trouble = trouble }
+        } then: { [weak self] outcome in
+            var wasGivenUp = false
+            if case .failure(.client(.stopped)) = outcome { wasGivenUp = true }
+            let answer = inquiry.answer(outcome)
+            self?.land(question, inquiry, answer, wasGivenUp)
+        }
+    }
+
+    private func land(_ question: Question, _ inquiry: Inquiry, _ answer: Facts.Answer, _ wasGivenUp: Bool) {
         cache.withLock { $0.keep(answer, to: question, at: .now) }
-        let (searches, goesOn) = flights.withLock { flights in
-            guard let flight = flights.removeValue(forKey: question) else { return ([] as [Search], false) }
-            // What was not there a moment ago may be there for those who asked a moment later.
-            guard answer == .pullSecret(nil) || answer == .role(nil), !flight.late.isEmpty else {
-                return (flight.searches + flight.late, false)
-            }
-            flights[question] = Flight(searches: flight.late)
-            return (flight.searches, true)
+        let (searches, next) = flights.withLock { flights in
+            guard let flight = flights.removeValue(forKey: question) else { return ([] as [Search], nil as Asking?) }
+            // What was not there a moment ago may be there for those who asked a moment later. And they may have come
+            // when a question that nobody else waited for had been given up.
+            let isOld = wasGivenUp || answer == .pullSecret(nil) || answer == .role(nil)
+            guard isOld, !flight.late.isEmpty else { return (flight.searches + flight.late, nil) }
+            let asking = Asking(with: connection.client)
+            flights[question] = Flight(asking: asking, searches: flight.late)
+            return (flight.searches, asking)
         }
         for search in searches { search.take(answer, to: question) }
-        if goesOn { ask(question, inquiry) }
+        if let next { ask(question, inquiry, next) }
     }
 }

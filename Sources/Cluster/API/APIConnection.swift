@@ -28,17 +28,18 @@ final class APIConnection: Sendable {
 
     /// Asks until there is an answer that is worth something or the time is up. `then` is called once.
     /// - Parameters:
+    ///   - asking: by which it can be given up.
     ///   - reaching: how long it asks again where nobody is there to answer; nil: as long as for any other reason.
     ///   - trouble: told why it has to ask again.
     func ask(
-        _ query: APIQuery, within: Duration, reaching: Duration? = nil,
+        _ query: APIQuery, by asking: Asking? = nil, within: Duration, reaching: Duration? = nil,
         trouble: @escaping @Sendable (String) -> Void = { _ in }, then: @escaping @Sendable (Outcome) -> Void
     ) {
         let now = ContinuousClock.now
         attempt(
             Attempt(
-                query: query, deadline: now + within, reaching: now + (reaching ?? within), trouble: trouble, then: then
-            ))
+                query: query, asking: asking, deadline: now + within, reaching: now + (reaching ?? within),
+                trouble: trouble, then: then))
     }
 
     private static func trouble(_ outcome: Outcome) -> String {
@@ -60,6 +61,7 @@ final class APIConnection: Sendable {
 
     private struct Attempt: Sendable {
         let query: APIQuery
+        let asking: Asking?
         let deadline: ContinuousClock.Instant
         /// The same where nobody is there to answer.
         let reaching: ContinuousClock.Instant
@@ -70,24 +72,28 @@ final class APIConnection: Sendable {
     }
 
     private func attempt(_ attempt: Attempt) {
-        send(attempt.query, within: ContinuousClock.now.duration(to: attempt.deadline), stream: nil) {
-            [weak self] outcome, token in
+        let time = ContinuousClock.now.duration(to: attempt.deadline)
+        let number = send(attempt.query, within: time, stream: nil) { [weak self] outcome, token in
             guard let self else { return attempt.then(.failure(.client(.stopped))) }
             judge(outcome, attempt, token)
         }
+        if let number { attempt.asking?.wait(for: number) }
     }
 
+    /// - Returns: the client's number of the call; nil if there is none.
+    @discardableResult
     private func send(
         _ query: APIQuery, within: Duration, stream: Call.Stream?, then: @escaping @Sendable (Outcome, String?) -> Void
-    ) {
+    ) -> UInt64? {
         let token: String?
         do throws(FileError) {
             token = try self.token.current()
         } catch {
-            return then(.failure(.noToken("\(error)")), nil)
+            then(.failure(.noToken("\(error)")), nil)
+            return nil
         }
         asked.add(1, ordering: .relaxed)
-        client.send(
+        return client.send(
             // A SubjectAccessReview is a POST that changes nothing.
             Call(
                 query.request(below: basePath, token: token), limit: query.limit, within: max(within, .zero),
@@ -121,9 +127,10 @@ final class APIConnection: Sendable {
         let pause = next.pause
         next.pause = max(pause, Self.firstPause) * 2
         let again = next
-        client.after(pause) { [weak self] isTime in
+        let number = client.after(pause) { [weak self] isTime in
             guard let self, isTime else { return again.then(.failure(.client(.stopped))) }
             self.attempt(again)
         }
+        again.asking?.wait(for: number)
     }
 }

@@ -1,4 +1,4 @@
-/// The calls of a client that are not answered yet.
+/// The calls of a client that are not answered yet, by numbers of the client's.
 struct CallTable {
     struct Entry {
         let call: Call
@@ -14,59 +14,58 @@ struct CallTable {
         var mustBeFresh = false
     }
 
-    private var entries: [UInt32: Entry] = [:]
-    private var waiting: [UInt32] = []
-    private var last: UInt32 = 0
+    private var entries: [UInt64: Entry] = [:]
+    private var ordinary = CallQueue()
+    /// They have connections of their own.
+    private var streams = CallQueue()
     /// Calls that have a connection or are getting one, without streams.
     private var inFlight = 0
 
-    subscript(number: UInt32) -> Entry? {
+    subscript(number: UInt64) -> Entry? {
         get { entries[number] }
         set { entries[number] = newValue }
     }
 
-    mutating func reserve() -> UInt32 {
-        repeat { last = max(1, last &+ 1) } while entries[last] != nil
-        return last
-    }
-
-    mutating func insert(_ entry: Entry, as number: UInt32) {
+    mutating func insert(_ entry: Entry, as number: UInt64) {
         entries[number] = entry
-        waiting.append(number)
+        if entry.call.stream == nil { ordinary.append(number) } else { streams.append(number) }
     }
 
     /// The call to begin next; streams always, others while there are fewer than `limit`.
-    mutating func next(atOnce limit: Int) -> UInt32? {
-        let index = waiting.firstIndex { number in entries[number]?.call.stream != nil || inFlight < limit }
-        guard let index else { return nil }
-        let number = waiting.remove(at: index)
+    mutating func next(atOnce limit: Int) -> UInt64? {
+        if let number = streams.removeFirst() {
+            entries[number]?.isBegun = true
+            return number
+        }
+        guard inFlight < limit, let number = ordinary.removeFirst() else { return nil }
         entries[number]?.isBegun = true
-        if entries[number]?.call.stream == nil { inFlight += 1 }
+        inFlight += 1
         return number
     }
 
-    mutating func sendAgain(_ number: UInt32) {
+    mutating func sendAgain(_ number: UInt64) {
         guard let entry = entries[number], entry.isBegun else { return }
-        if entry.call.stream == nil { inFlight -= 1 }
         entries[number]?.isBegun = false
         entries[number]?.mustBeFresh = true
         entries[number]?.connection = nil
-        waiting.insert(number, at: 0)
+        guard entry.call.stream == nil else { return streams.prepend(number) }
+        inFlight -= 1
+        ordinary.prepend(number)
     }
 
-    func number(on connection: Token) -> UInt32? {
-        entries.first { $0.value.connection == connection }?.key
-    }
-
-    mutating func remove(_ number: UInt32) -> Entry? {
+    mutating func remove(_ number: UInt64) -> Entry? {
         guard let entry = entries.removeValue(forKey: number) else { return nil }
-        if entry.isBegun, entry.call.stream == nil { inFlight -= 1 }
-        waiting.removeAll { $0 == number }
+        switch (entry.isBegun, entry.call.stream == nil) {
+        case (true, true): inFlight -= 1
+        case (true, false): break
+        case (false, true): ordinary.remove(number)
+        case (false, false): streams.remove(number)
+        }
         return entry
     }
 
     mutating func removeAll() -> [Call] {
-        defer { (entries, waiting, inFlight) = ([:], [], 0) }
+        defer { (entries, ordinary, streams, inFlight) = ([:], CallQueue(), CallQueue(), 0) }
         return entries.values.map(\.call)
     }
 }

@@ -13,7 +13,7 @@ package enum ClientFailure: Error, Sendable, Equatable {
     case malformed(Origin, ResponseFailure)
     /// The request cannot be sent as it is.
     case unsendable(RequestFailure)
-    /// The client was stopped.
+    /// The client was stopped, or the call was withdrawn before it had begun.
     case stopped
 }
 

@@ -10,11 +10,10 @@ extension ClientLoop {
             }
             noteProgress(of: connection)
         case .gone: end(connection)
-        case .answered(let response):
-            let number = calls.number(on: connection.token)
+        case .answered(let number, let response):
             stopTimer(of: connection)
             connection.phase == .idle ? rest(connection) : end(connection)
-            if let number { finish(number, .success(response)) }
+            finish(number, .success(response))
         case .failed(let failure):
             guard let number = connection.call, let entry = calls[number] else { return end(connection) }
             let isUnheard = connection.isUnheard

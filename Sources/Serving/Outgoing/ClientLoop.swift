@@ -5,9 +5,10 @@ internal import HTTP
 final class ClientLoop {
     /// What other threads have for it.
     enum Letter: Sendable {
-        case call(Call)
-        case timer(Duration, @Sendable (Bool) -> Void)
-        case resolved(UInt32, Resolver.Finding)
+        case call(UInt64, Call)
+        case timer(UInt64, Duration, @Sendable (Bool) -> Void)
+        case withdrawal(UInt64)
+        case resolved(UInt64, Resolver.Finding)
         case stop
     }
 
@@ -16,9 +17,8 @@ final class ClientLoop {
     var calls = CallTable()
     var connections: [Int32: OutgoingConnection] = [:]
     var idle: [OutgoingConnection] = []
-    /// What others want done later.
-    private var postponed: [UInt64: @Sendable (Bool) -> Void] = [:]
-    private var lastPostponed: UInt64 = 0
+    /// What others want done later, and the number of its timer in here.
+    private var postponed: [UInt64: (timer: UInt32, body: @Sendable (Bool) -> Void)] = [:]
     private var input = [UInt8](repeating: 0, count: Turn.inputSize)
     private var serial: UInt32 = 0
     private var alarm: Instant?
@@ -43,12 +43,12 @@ final class ClientLoop {
         for call in calls.removeAll() { call.then(.failure(.stopped)) }
         for letter in core.mailbox.close() {
             switch letter {
-            case .call(let call): call.then(.failure(.stopped))
-            case .timer(_, let body): body(false)
-            case .resolved, .stop: break
+            case .call(_, let call): call.then(.failure(.stopped))
+            case .timer(_, _, let body): body(false)
+            case .withdrawal, .resolved, .stop: break
             }
         }
-        for body in postponed.values { body(false) }
+        for (_, body) in postponed.values { body(false) }
     }
 
     private func handle(_ token: Token) {
@@ -68,18 +68,26 @@ final class ClientLoop {
 
     private func read(_ letter: Letter) {
         switch letter {
-        case .call(let call): accept(call)
-        case .timer(let delay, let body): postpone(body, by: delay)
+        case .call(let number, let call): accept(call, as: number)
+        case .timer(let number, let delay, let body): postpone(body, by: delay, as: number)
+        case .withdrawal(let number): withdraw(number)
         case .resolved(let number, let finding): proceed(number, finding)
         case .stop: isStopped = true
         }
     }
 
-    private func postpone(_ body: @escaping @Sendable (Bool) -> Void, by delay: Duration) {
-        lastPostponed &+= 1
-        let number = lastPostponed
-        postponed[number] = body
-        _ = timers.add(.now + delay) { [unowned self] in postponed.removeValue(forKey: number)?(true) }
+    private func postpone(_ body: @escaping @Sendable (Bool) -> Void, by delay: Duration, as number: UInt64) {
+        let timer = timers.add(.now + delay) { [unowned self] in postponed.removeValue(forKey: number)?.body(true) }
+        postponed[number] = (timer, body)
+    }
+
+    private func withdraw(_ number: UInt64) {
+        if let (timer, body) = postponed.removeValue(forKey: number) {
+            timers.cancel(timer)
+            body(false)
+        } else if calls[number]?.isBegun == false {
+            fail(number, .stopped)
+        }
     }
 
     private func setAlarm() {
@@ -90,14 +98,13 @@ final class ClientLoop {
 
     // MARK: Calls
 
-    private func accept(_ call: Call) {
+    private func accept(_ call: Call, as number: UInt64) {
         var bytes: [UInt8] = []
         do throws(RequestFailure) {
             try call.request.encode(to: core.settings.origin.description, into: &bytes)
         } catch {
             return call.then(.failure(.unsendable(error)))
         }
-        let number = calls.reserve()
         let timer = timers.add(.now + call.within) { [unowned self] in expire(number) }
         calls.insert(CallTable.Entry(call: call, bytes: bytes, timer: timer), as: number)
     }
@@ -114,7 +121,7 @@ final class ClientLoop {
         }
     }
 
-    private func start(_ number: UInt32, on connection: OutgoingConnection) {
+    private func start(_ number: UInt64, on connection: OutgoingConnection) {
         guard let entry = calls[number] else { return }
         calls[number]?.connection = connection.token
         stopTimer(of: connection)
@@ -123,7 +130,7 @@ final class ClientLoop {
         settle(connection, connection.advance(&input))
     }
 
-    private func proceed(_ number: UInt32, _ finding: Resolver.Finding) {
+    private func proceed(_ number: UInt64, _ finding: Resolver.Finding) {
         // Its time may be up already.
         guard calls[number] != nil else { return }
         switch finding {
@@ -135,7 +142,7 @@ final class ClientLoop {
     }
 
     /// Connects to the next address, or gives up with what happened at the one before.
-    func connect(_ number: UInt32, after failure: ClientFailure) {
+    func connect(_ number: UInt64, after failure: ClientFailure) {
         guard let entry = calls[number] else { return }
         guard let address = entry.addresses.first else { return fail(number, failure) }
         calls[number]?.addresses.removeFirst()
@@ -162,7 +169,7 @@ final class ClientLoop {
         }
     }
 
-    private func expire(_ number: UInt32) {
+    private func expire(_ number: UInt64) {
         guard let entry = calls[number] else { return }
         let connection = entry.connection.flatMap { connections[$0.descriptor] }
         let phase = connection?.phase ?? (entry.isBegun ? .resolving : .waiting)
@@ -170,11 +177,11 @@ final class ClientLoop {
         fail(number, .timedOut(core.settings.origin, phase))
     }
 
-    func fail(_ number: UInt32, _ failure: ClientFailure) {
+    func fail(_ number: UInt64, _ failure: ClientFailure) {
         finish(number, .failure(failure))
     }
 
-    func finish(_ number: UInt32, _ outcome: Call.Outcome) {
+    func finish(_ number: UInt64, _ outcome: Call.Outcome) {
         guard let entry = calls.remove(number) else { return }
         timers.cancel(entry.timer)
         entry.call.then(outcome)

@@ -5,8 +5,8 @@ internal import HTTP
 final class OutgoingConnection {
     enum Outcome {
         case wait(Interest)
-        /// The response is whole.
-        case answered(ClientResponse)
+        /// The response to the call of this number is whole.
+        case answered(UInt64, ClientResponse)
         case failed(ClientFailure)
         /// There was nothing to do, and the server has ended the connection.
         case gone
@@ -17,7 +17,7 @@ final class OutgoingConnection {
     private var channel: Channel
     private(set) var phase = ClientPhase.connecting
     /// The call that is being answered, by its number.
-    private(set) var call: UInt32?
+    private(set) var call: UInt64?
     /// An earlier call has been answered here, so that a broken connection may mean only that it had grown old.
     private(set) var hasServed = false
     private var stream: Call.Stream?
@@ -44,7 +44,7 @@ final class OutgoingConnection {
     var isUnheard: Bool { !hasSpoken && head == nil && !decoder.hasBegun }
 
     /// Takes a call on, written out as `request`. To be followed by `advance`, unless the connection is still coming up.
-    func take(_ number: UInt32, _ call: borrowing Call, as request: [UInt8]) {
+    func take(_ number: UInt64, _ call: borrowing Call, as request: [UInt8]) {
         self.call = number
         stream = call.stream
         isSecret = call.isSecret
@@ -144,12 +144,13 @@ final class OutgoingConnection {
     }
 
     private func complete(keeping: Bool) -> Outcome {
-        guard let head else { return .failed(.cutOff(origin, phase)) }
+        guard let head, let number = call else { return .failed(.cutOff(origin, phase)) }
         phase = keeping && head.keepsAlive ? .idle : .body
         hasServed = true
         call = nil
         stream = nil
-        return .answered(ClientResponse(status: head.status, headers: head.headers, body: decoder.takeBody()))
+        return .answered(
+            number, ClientResponse(status: head.status, headers: head.headers, body: decoder.takeBody()))
     }
 
     /// Between two calls nothing may come but the end (or a record of TLS that is not for us).

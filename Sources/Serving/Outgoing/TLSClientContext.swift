@@ -39,9 +39,8 @@ internal import Glibc
             unsafe SSL_free(session)
             return nil
         }
-        unsafe SSL_set_fd(session, socket.raw)
         unsafe SSL_set_connect_state(session)
-        return unsafe TLSSession(session)
+        return unsafe TLSSession(session, on: socket)
     }
 
     private func trust(_ authorities: [UInt8]?) throws(ClientTLSError) {

@@ -27,8 +27,12 @@ struct StubConnection: ~Copyable {
         var buffer = [UInt8](repeating: 0, count: 16 << 10)
         while true {
             if case .complete(let request) = try decoder.decode(&input) { return request }
-            guard case .done(let count) = channel.read(into: &buffer) else { return nil }
-            input = buffer[..<count]
+            switch channel.read(into: &buffer) {
+            case .done(let count): input = buffer[..<count]
+            // The socket blocks, so that this was TLS's wish for a pause.
+            case .wantsRead: continue
+            case .wantsWrite, .closed, .failed: return nil
+            }
         }
     }
 
