@@ -134,6 +134,10 @@ extension PipelineCase {
             "67 colon in the user name", #"{"host":"x.io","username":"u:s3cr3t","password":"p"}"#,
             .denied("\(username) Invalid", saying: "colon")),
         .init(
+            "67 colon with a combining mark in the user name",
+            #"{"host":"x.io","username":"u:\u0301s3cr3t","password":"p"}"#,
+            .denied("\(username) Invalid", saying: "colon")),
+        .init(
             "68 quote in the password", #"{"host":"x.io","username":"u","password":"s3cr3t\""}"#,
             .denied("\(password) Invalid", saying: #""<redacted>""#)),
         .init(
