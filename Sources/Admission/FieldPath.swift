@@ -28,19 +28,11 @@ package struct FieldPath: Hashable, Sendable {
     package func index(_ index: Int) -> FieldPath { FieldPath(steps + [.index(index)]) }
     package func key(_ key: String) -> FieldPath { FieldPath(steps + [.key(key)]) }
 
-    /// What stands there in an object; nil where there is nothing, or null.
+    /// What stands there in an object; nil where there is nothing, or null. For more than one path into a list there is
+    /// `FieldReader`.
     package func value(in object: Value) -> Value? {
-        var value = object
-        for step in steps {
-            let next: Value? =
-                switch step {
-                case .field(let name), .key(let name): value[name]
-                case .index(let index): value.elements.dropFirst(index).first { _ in true }
-                }
-            guard let next else { return nil }
-            value = next
-        }
-        return value
+        var reader = FieldReader(object)
+        return reader.value(at: self)
     }
 
     /// The same place in any entry of the lists on the way.

@@ -7,8 +7,8 @@ package import JSON
 /// excuses one new one. Without this, a controller could not remove a finalizer from an object that was stored before
 /// there was a rule.
 package struct Ratchet {
-    private let new: Value
-    private let old: Value
+    private var new: FieldReader
+    private var old: FieldReader
     /// The values that were wrong before, by what was wrong with them; of each the one that was told of is the first.
     private var excuses: [Place: [[Value?]]] = [:]
     /// What has been compared, by the places of the two values: many violations may be within one part.
@@ -37,20 +37,24 @@ package struct Ratchet {
 
     /// - Parameter before: the violations of the old object.
     package init(from old: Value, to new: Value, before: [Violation]) {
-        (self.old, self.new) = (old, new)
+        var reader = FieldReader(old)
         for violation in before {
             guard let place = Place(violation) else { continue }
             let parts = [violation.part ?? violation.path] + violation.otherParts
-            excuses[place, default: []].append(parts.map { $0?.value(in: old) })
+            excuses[place, default: []].append(parts.map { part in part.flatMap { reader.value(at: $0) } })
         }
+        (self.old, self.new) = (reader, FieldReader(new))
     }
+
+    /// Elements of lists gone over so far.
+    var steps: Int { old.steps + new.steps }
 
     /// Whether the violation is an old one.
     package mutating func excuses(_ violation: Violation) -> Bool {
         guard let place = Place(violation), let candidates = excuses[place],
-            violation.related.allSatisfy({ $0.value(in: old) == $0.value(in: new) })
+            violation.related.allSatisfy({ old.value(at: $0) == new.value(at: $0) })
         else { return false }
-        let value = (violation.part ?? violation.path)?.value(in: new)
+        let value = (violation.part ?? violation.path).flatMap { new.value(at: $0) }
         guard let excuse = candidates.firstIndex(where: { $0.contains { same($0, value) } }) else { return false }
         excuses[place]?.remove(at: excuse)
         return true

@@ -38,7 +38,7 @@ extension Writer {
 
     /// - Parameter nameKey: what the user's name is called.
     mutating func user(
-        _ nameKey: String, _ name: String, _ uid: String, _ groups: [String], _ extra: [String: [String]]
+        _ nameKey: String, _ name: String, _ uid: String, _ groups: [String], _ extra: [(key: String, values: [String])]
     ) {
         text(nameKey, name)
         text("uid", uid)
@@ -46,9 +46,7 @@ extension Writer {
         guard !extra.isEmpty else { return }
         key("extra")
         beginObject()
-        for (key, values) in extra.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-            list(key, values)
-        }
+        for (key, values) in extra { list(key, values) }
         endObject()
     }
 

@@ -36,7 +36,7 @@ package struct AccessReview: Sendable {
     ) {
         var writer = Writer()
         writer.beginObject()
-        writer.user("username", user, uid, groups, extra)
+        writer.user("username", user, uid, groups, extra.map { ($0.key, $0.value) })
         writer.endObject()
         // What the writer wrote is JSON.
         let userInfo = (try? Parser.parse(writer.bytes))?.root
@@ -65,11 +65,11 @@ extension AccessReview {
         }
     }
 
-    package var extra: [String: [String]] {
-        guard let extra = userInfo?["extra"] else { return [:] }
-        return Dictionary(
-            extra.members.map { ($0.key, $0.value.elements.compactMap(\.string)) },
-            uniquingKeysWith: { first, _ in first })
+    /// In the order of the keys' bytes. No dictionary, which would take some keys for the same that are not.
+    package var extra: [(key: String, values: [String])] {
+        guard let extra = userInfo?["extra"] else { return [] }
+        return extra.members.map { ($0.key, $0.value.elements.compactMap(\.string)) }
+            .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     }
 }
 

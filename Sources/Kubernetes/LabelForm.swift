@@ -5,7 +5,10 @@ package enum LabelForm {
 
     /// What is wrong with a label's (or annotation's) key, `[prefix/]name`: IsQualifiedName, in its words.
     package static func problems(withKey key: String) -> [String] {
-        let parts = key.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        // Bytes, as a combining character makes another one of the slash before it.
+        let parts = key.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
+            String(Substring($0))
+        }
         guard let name = parts.last, parts.count <= 2 else {
             return [
                 "a qualified name \(rule) with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"

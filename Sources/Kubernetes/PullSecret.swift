@@ -2,7 +2,7 @@
 package struct PullSecret: Hashable, Sendable {
     package enum Contents: Hashable, Sendable {
         /// The keys of the entries with a user name and password, in their order; without those that are no URL, which
-        /// kubelet passes over.
+        /// kubelet passes over, or too long for any image.
         case dockerConfig([RegistryKey])
         case unusable(Problem)
     }

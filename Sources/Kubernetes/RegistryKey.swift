@@ -23,7 +23,12 @@ package struct RegistryKey: Hashable, Sendable {
     /// a query.
     let isAdorned: Bool
 
-    /// nil for what is no URL, which kubelet passes over.
+    /// distribution/reference's NameTotalLengthMax: no image's name is longer, and so no longer key is for any. (One of more
+    /// stars than that would be, and nobody writes it.)
+    private static let maximumLength = 255
+
+    /// nil for what is no URL, which kubelet passes over, and for what is too long to be for any image: 780,000 dots would
+    /// be as many labels, for as long as the Secret is remembered.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
         let scheme = ["https://", "http://"].first { bytes.starts(with: $0.utf8) }
@@ -39,6 +44,7 @@ package struct RegistryKey: Hashable, Sendable {
         if isAPI { path = path.dropFirst(3) }
         let isBare = path.elementsEqual("/".utf8)
         if isBare { path = [] }
+        guard host.count + path.count <= Self.maximumLength else { return nil }
         labels = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map {
             String(decoding: $0, as: UTF8.self)
         }

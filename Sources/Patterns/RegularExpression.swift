@@ -52,6 +52,9 @@ internal import CRE2
         guard code == 0 || code == Self.tooLarge else {
             throw Problem(description: Self.problems[code] ?? "it is no regular expression")
         }
+        guard !Self.hasAnyByte(self.pattern) else {
+            throw Problem(description: #"invalid escape sequence (Go does not have RE2's \C)"#)
+        }
     }
 
     deinit { unsafe tallyman_re2_free(compiled) }
@@ -88,6 +91,24 @@ internal import CRE2
             result.append(byte)
         }
         return result
+    }
+
+    /// Whether a pattern that RE2 takes has `\C` in it, one byte of any kind, which Go refuses. In brackets RE2 refuses it as
+    /// well, and `\Q` too, so that it does not matter here where they begin and end.
+    private static func hasAnyByte(_ pattern: [UInt8]) -> Bool {
+        var rest = pattern.makeIterator()
+        while let byte = rest.next() {
+            guard byte == UInt8(ascii: "\\") else { continue }
+            switch rest.next() {
+            case UInt8(ascii: "C"): return true
+            case UInt8(ascii: "Q"):
+                // To the letter, up to `\E` or the end.
+                var last: UInt8?
+                while let byte = rest.next(), last != UInt8(ascii: "\\") || byte != UInt8(ascii: "E") { last = byte }
+            default: break
+            }
+        }
+        return false
     }
 
     private static let tooLarge = 15

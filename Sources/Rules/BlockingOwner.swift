@@ -18,8 +18,9 @@ struct BlockingOwner {
         guard reference["blockOwnerDeletion"]?.bool == true, let kind = reference["kind"]?.string, !kind.isEmpty,
             let version = reference["apiVersion"]?.string, let name = reference["name"]?.string
         else { return nil }
-        let parts = version.split(separator: "/", omittingEmptySubsequences: false)
-        let group = parts.count > 1 ? String(parts[0]) : ""
+        // Bytes, as a combining character makes another one of the slash before it.
+        let parts = version.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        let group = parts.count > 1 ? String(Substring(parts[0])) : ""
         guard parts.count <= 2, Self.isKind(kind),
             group.isEmpty && parts.count == 1 || NameForm.subdomain.problem(with: group) == nil,
             !name.isEmpty, name.utf8.allSatisfy(Self.isPrintable)

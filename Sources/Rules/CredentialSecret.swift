@@ -48,22 +48,10 @@ package struct CredentialSecret: Validator {
     /// Which repositories the credential is for. The value is not shown: a URL may have a password in it.
     private func checkRepository(_ data: SecretData, _ findings: inout Findings) {
         let path = SecretData.path("repoURL")
-        guard data.has("repoURL") else {
-            report(.required(path, "the URL of the repository that the credential is for"), &findings)
-            return
-        }
-        var isPattern = false
-        if data.has("repoURLIsRegex") {
-            let path = SecretData.path("repoURLIsRegex")
-            switch data.decoded("repoURLIsRegex") {
-            case "true": isPattern = true
-            case "false": break
-            default:
-                report(
-                    .invalid(path, nil, "must be \"true\" or \"false\"; else Kargo takes repoURL to the letter"),
-                    &findings)
-            }
-        }
+        let hasURL = data.has("repoURL")
+        if !hasURL { report(.required(path, "the URL of the repository that the credential is for"), &findings) }
+        let isPattern = isPattern(data, &findings)
+        guard hasURL else { return }
         guard let url = data.decoded("repoURL") else {
             report(.invalid(path, nil, "must be base64 of a text"), &findings)
             return
@@ -73,6 +61,20 @@ package struct CredentialSecret: Validator {
         }
         if (isPattern ? Self.beginning(of: url) : url[...]).prefix(7).lowercased() == "http://" {
             findings.warn(at: path, "Kargo sends no credentials over plain http:// unless it is told to; use https://")
+        }
+    }
+
+    /// Whether `repoURL` is a regular expression.
+    private func isPattern(_ data: SecretData, _ findings: inout Findings) -> Bool {
+        let key = "repoURLIsRegex"
+        guard data.has(key) else { return false }
+        switch data.decoded(key) {
+        case "true": return true
+        case "false": return false
+        default:
+            let why = "must be \"true\" or \"false\"; else Kargo takes repoURL to the letter"
+            report(.invalid(SecretData.path(key), nil, why), &findings)
+            return false
         }
     }
 

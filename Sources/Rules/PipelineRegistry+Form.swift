@@ -135,7 +135,7 @@ extension PipelineRegistry {
     private func checkCompleteness(
         _ registry: Value, _ spec: PipelineSpec, in review: Review, _ findings: inout Findings
     ) {
-        guard spec.reference == nil, registry["createSecret"] == nil, !spec.hasInlineCredentials else { return }
+        guard spec.reference == nil, registry["createSecret"] == nil, !spec.hasCredential else { return }
         let reference = PipelineSpec.referencePath
         let why = """
             these registry settings come without a credential; refer to a Secret, or say createSecret: none if none is \

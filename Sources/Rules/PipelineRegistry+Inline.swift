@@ -62,7 +62,8 @@ extension PipelineRegistry {
     /// The chart writes them into JSON without escaping, and Docker splits at the first colon.
     private func checkCharacters(_ registry: Value, _ findings: inout Findings) {
         if let user = registry["username"]?.string {
-            if user.contains(":") {
+            // A byte, as a combining character makes another one of the colon before it.
+            if user.utf8.contains(UInt8(ascii: ":")) {
                 findings.report(.invalid(Self.userPath, nil, "must not have a colon: the password would begin there"))
             } else if user.unicodeScalars.contains(where: \.breaksJSON) {
                 findings.report(.invalid(Self.userPath, nil, Self.unquotable))

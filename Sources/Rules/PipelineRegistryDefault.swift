@@ -16,7 +16,7 @@ package struct PipelineRegistryDefault: Mutator {
         let spec = PipelineSpec(of: review.object)
         guard let value = spec.spec, value.kind == .object else { return (patch, findings) }
         if !spec.isUnset {
-            complete(spec, in: review, &patch)
+            complete(spec, in: review, knowing: facts, &patch, &findings)
         } else if review.operation == .create, !spec.isDeployedFromImage {
             inject(spec, in: review, knowing: facts, &patch, &findings)
         }
@@ -84,7 +84,9 @@ package struct PipelineRegistryDefault: Mutator {
     }
 
     /// M2.
-    private func complete(_ spec: PipelineSpec, in review: Review, _ patch: inout Patch) {
+    private func complete(
+        _ spec: PipelineSpec, in review: Review, knowing facts: Facts, _ patch: inout Patch, _ findings: inout Findings
+    ) {
         guard let registry = spec.registry, registry.kind == .object, registry["createSecret"] == nil,
             let name = spec.referenceName, NameForm.subdomain.problem(with: name) == nil, !spec.hasInlineCredentials,
             review.operation == .create || isOfThisUpdate(spec, before: PipelineSpec(of: review.oldObject), in: review)
@@ -92,7 +94,7 @@ package struct PipelineRegistryDefault: Mutator {
         let shared = DefaultCredential(kubero)
         var mode = CreateSecret.none
         if shared.isReferred(by: spec, in: review.namespace), let credential = kubero.defaultCredential {
-            if isForeign(spec) { return }
+            if isForeign(spec, knowing: facts, &findings) { return }
             if shared.isCopied(by: spec) { mode = credential.createSecret }
         }
         patch.add(PipelineSpec.modePath, .string(mode.rawValue))
@@ -106,8 +108,18 @@ package struct PipelineRegistryDefault: Mutator {
     }
 
     /// Whether the default credential is known not to be for this registry.
-    private func isForeign(_ spec: PipelineSpec) -> Bool {
-        guard spec.host != nil, let shared = kubero.registryHost else { return false }
+    private func isForeign(_ spec: PipelineSpec, knowing facts: Facts, _ findings: inout Findings) -> Bool {
+        guard spec.host != nil, let shared = sharedRegistry(knowing: facts, &findings) else { return false }
         return spec.registryHost?.authority != shared.authority
+    }
+
+    /// The registry of the default credential: as configured, else as Kubero's settings say; nil where neither does. The
+    /// validator, which asks as well, denies what is not for it.
+    private func sharedRegistry(knowing facts: Facts, _ findings: inout Findings) -> RegistryHost? {
+        guard kubero.defaultHost == nil else { return kubero.registryHost }
+        guard case .found(let settings) = findings.kubero(in: kubero.namespace, facts, isAdvice: true) else {
+            return nil
+        }
+        return settings.hostInUse.flatMap { try? RegistryHost($0) }
     }
 }

@@ -61,8 +61,13 @@ struct PipelineSpec {
     var inlineFields: [FieldPath] { Self.inline.filter(isFilled).map { $0.within(Self.registryPath) } }
 
     /// Inline fields, or a user name and password in front of the host.
-    var hasInlineCredentials: Bool {
-        Self.inline.contains(where: isFilled) || text("host").flatMap(RegistryHost.problem) == .userinfo
+    var hasInlineCredentials: Bool { hasInlineCredentials(but: nil) }
+
+    /// Whether there is anything to log in with: a user name in `account`, which nothing reads, is not.
+    var hasCredential: Bool { hasInlineCredentials(but: Self.accountName) }
+
+    private func hasInlineCredentials(but left: FieldPath?) -> Bool {
+        Self.inline.contains { $0 != left && isFilled($0) } || text("host").flatMap(RegistryHost.problem) == .userinfo
     }
 
     /// Whether nothing is set: no registry, or what Kubero's form sends when nobody filled it in.
@@ -81,8 +86,9 @@ struct PipelineSpec {
 
     /// Relative to `spec.registry`. `account` comes with what Kubero's own settings have.
     static let inline: [FieldPath] = [
-        "username", "password", "account.username", "account.password", "account.hash",
+        "username", "password", accountName, "account.password", "account.hash",
     ]
+    private static let accountName: FieldPath = "account.username"
 
     /// A text that is not empty.
     private func text(_ key: String, in value: Value) -> String? {

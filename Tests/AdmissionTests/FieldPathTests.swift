@@ -56,4 +56,20 @@ import Testing
     {
         #expect(try path.value(in: json(Self.object)) == expected.map(json))
     }
+
+    @Test(arguments: [0, 1, 63, 64, 65, 127, 128, 129, 200])
+    func `elements are found in whatever order they are asked for`(_ length: Int) throws {
+        let numbers = (0..<length).map(String.init).joined(separator: ",")
+        let object = try json(#"{"a":[\#(numbers)],"b":[[\#(numbers)],{"c":[\#(numbers)]}]}"#)
+        let lists: [FieldPath] = ["a", FieldPath("b").index(0), FieldPath("b").index(1).child("c")]
+        let indices = Array(0..<length + 70)
+        for order in [indices, indices.reversed(), indices.filter { $0 % 2 == 1 } + indices.reversed()] {
+            var reader = FieldReader(object)
+            for index in order {
+                for list in lists {
+                    #expect(reader.value(at: list.index(index))?.integer == (index < length ? index : nil))
+                }
+            }
+        }
+    }
 }

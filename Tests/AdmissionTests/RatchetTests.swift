@@ -86,6 +86,25 @@ import Testing
         #expect(excused == names.count)
     }
 
+    /// Each from the beginning of the list would be 80 million steps.
+    @Test func `a long list is gone over once, however many of its entries are at fault`() throws {
+        let (length, count) = (20_000, Findings.maximumViolations)
+        let list = "[\(Array(repeating: "{}", count: length).joined(separator: ","))]"
+        let (old, new) = (try json(#"{"list":\#(list)}"#), try json(#"{"list":\#(list),"x":1}"#))
+        // As duplicates are told of: within the entry, or as well within the first like it.
+        let violations = (length - count..<length).map { index in
+            let entry = Self.list.index(index)
+            return Violation.duplicate(entry, "a").within(entry, or: Self.list.index(0)).with(entry.child("a"))
+        }
+        var ratchet = Ratchet(from: old, to: new, before: violations)
+        for violation in violations {
+            let isExcused = ratchet.excuses(violation)
+            #expect(isExcused)
+        }
+        // The entry in both objects; in the old one as a candidate, with the other part, and as what it is related to.
+        #expect(ratchet.steps <= 2 * length + 5 * count * MarkedList.stride)
+    }
+
     @Test(arguments: ["1", "1.0", "[1,2]", #"{"k":[{}],"l":"x"}"#, "true"])
     func `values are compared whole`(_ value: String) throws {
         let violation = Violation.typeInvalid("a", .number, wanted: "a text")

@@ -104,8 +104,8 @@ import Testing
         let stub = try StubAPIServer()
         let asker = try Asker(stub)
         let group = "/apis/rbac.authorization.k8s.io/v1"
-        let names = ["system:controller:x", "A b", "a?b", "a#b", "é", "a+b"]
-        let paths = ["system%3Acontroller%3Ax", "A%20b", "a%3Fb", "a%23b", "%C3%A9", "a%2Bb"]
+        let names = ["system:controller:x", "A b", "a?b", "a#b", "\u{e9}", "e\u{301}", "a+b"]
+        let paths = ["system%3Acontroller%3Ax", "A%20b", "a%3Fb", "a%23b", "%C3%A9", "e%CC%81", "a%2Bb"]
         let rules = #""rules":[{"apiGroups":[""],"resources":["secrets"],"verbs":["get","update"]}]"#
         stub.change { stub in
             for (name, path) in zip(names, paths) {
@@ -121,6 +121,19 @@ import Testing
             #expect(asker.ask(.role(namespace: "store", name: name)) == .role(nil), "\(name)")
         }
         #expect(stub.calls.count { $0.contains("roles/") } == names.count * 4)
+    }
+
+    /// Swift takes the two names for one.
+    @Test func `a role is another one than the one asked for if its name has other bytes`() throws {
+        let stub = try StubAPIServer()
+        let asker = try Asker(stub)
+        let path = "/apis/rbac.authorization.k8s.io/v1/clusterroles/caf%C3%A9"
+        stub.change { $0.objects.objects[path] = Array("{\"metadata\":{\"name\":\"cafe\u{301}\"}}".utf8) }
+        guard case .failed(let why)? = asker.ask(.role(namespace: "", name: "caf\u{e9}")) else {
+            Issue.record("it is taken for the one asked for")
+            return
+        }
+        #expect(why.contains("another object"))
     }
 
     @Test(arguments: ["", ".", "..", "a/b", "../roles", "a%2fb", String(repeating: "a", count: 1_025)])

@@ -18,6 +18,13 @@ struct AccessReviewTests {
                 """)
     }
 
+    @Test func `what is said of the user under two keys that Swift takes for one goes along under both`() throws {
+        let extra = #""extra":{"\#u{e9}":["x"],"e\#u{301}":["y"]}"#
+        let review = AccessReview(of: try parse("{\(extra)}"), verb: "get", resource: "secrets")
+        let written = #""extra":{"e\#u{301}":["y"],"\#u{e9}":["x"]}"#
+        #expect(String(decoding: review.json, as: UTF8.self).utf8.contains(written.utf8))
+    }
+
     @Test func `what is empty is left out`() {
         let review = AccessReview(user: "", verb: "get", resource: "secrets")
         #expect(
@@ -75,6 +82,8 @@ struct AccessReviewTests {
         #"{"username":"bob","uid":"1","groups":["ab"],"extra":{"k":["x"],"l":[]}}"#,
         #"{"username":"bob","uid":"1","groups":["a","b"],"extra":{"k":["y"],"l":[]}}"#,
         #"{"username":"bob","uid":"1","groups":["a","b"],"extra":{"k":[],"l":["x"]}}"#,
+        // Swift takes the last two keys for one.
+        #"{"username":"bob","uid":"1","groups":["a","b"],"extra":{"k":["x"],"l":[],"\u00e9":["x"],"e\u0301":["y"]}}"#,
         #"{"username":"bob","uid":"1","groups":["a","b"]}"#, #"{"username":"BOB"}"#, "{}", "[]", "null", #""bob""#,
     ]) func `whoever is another is another`(_ userInfo: String) throws {
         let (bob, other) = (try Self.review(of: Self.userInfo), try Self.review(of: userInfo))

@@ -34,6 +34,11 @@ struct LabelSelectorTests {
         (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is \
         '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')
         """
+    private static let prefix =
+        """
+        a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start \
+        and end with an alphanumeric character (e.g. 'example.com')
+        """
     private static let value =
         """
         a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and \
@@ -47,6 +52,11 @@ struct LabelSelectorTests {
         (#"{"matchExpressions":{}}"#, ["matchExpressions: a list"]),
         (#"{"matchExpressions":[7]}"#, ["\(first): an object"]),
         (#"{"matchLabels":{"a":1}}"#, ["matchLabels: a string"]),
+        // The slash and the mark are one Character.
+        (
+            #"{"matchLabels":{"A/\u0301b":""}}"#,
+            ["matchLabels: prefix part \(prefix)", "matchLabels: name part \(name)"]
+        ),
         (#"{"matchLabels":{"a b":"c d"}}"#, ["matchLabels: name part \(name)", "matchLabels: \(value)"]),
         (#"{"matchLabels":{"":"x"}}"#, ["matchLabels: name part must be non-empty", "matchLabels: name part \(name)"]),
         (#"{"matchLabels":{"/a":"x"}}"#, ["matchLabels: prefix part must be non-empty"]),

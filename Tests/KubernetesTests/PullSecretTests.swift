@@ -73,6 +73,16 @@ struct PullSecretTests {
         #expect(try Self.secret(config).contents == .unusable(problem))
     }
 
+    @Test func `a key that is too long for any registry is passed over, and yet it is one with user and password`()
+        throws
+    {
+        let entry = #"{"username":"u","password":"p"}"#
+        let long = #""\#(String(repeating: ".", count: 300))":\#(entry)"#
+        #expect(try Self.secret(#"{"auths":{\#(long)}}"#).contents == .dockerConfig([]))
+        let key = try #require(RegistryKey("ghcr.io"))
+        #expect(try Self.secret(#"{"auths":{\#(long),"ghcr.io":\#(entry)}}"#).contents == .dockerConfig([key]))
+    }
+
     @Test func `the old format has its registries at the top`() throws {
         let flat = #"{"quay.io":{"username":"u","password":"p"}}"#
         let key = try #require(RegistryKey("quay.io"))

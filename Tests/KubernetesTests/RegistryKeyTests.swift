@@ -122,6 +122,17 @@ struct RegistryKeyTests {
         #expect(keys.compactMap(RegistryKey.init).fit(host: host, name: "shop").differences == result)
     }
 
+    /// No image's name is longer than 255 bytes; what is not for host, port and path does not count.
+    @Test(arguments: [
+        (String(repeating: "a", count: 255), true), (String(repeating: "a", count: 256), false),
+        (String(repeating: "a", count: 250) + ":5000", true), (String(repeating: "a", count: 251) + ":5000", false),
+        ("a.io/" + String(repeating: "a", count: 250), true), ("a.io/" + String(repeating: "a", count: 251), false),
+        ("https://u:p@" + String(repeating: "a", count: 255) + "/v2/", true),
+        ("a.io?" + String(repeating: "a", count: 255), true), (String(repeating: ".", count: 780_000), false),
+    ]) func `a key that is longer than any image's name is none`(_ key: String, _ isKey: Bool) {
+        #expect((RegistryKey(key) != nil) == isKey, "\(key.utf8.count)")
+    }
+
     @Test func `a password in a key is not kept`() throws {
         let key = try #require(RegistryKey("https://robot:hunter2@ghcr.io/acme?token=hunter2#hunter2"))
         #expect(!"\(key)".contains("hunter2") && !"\(key)".contains("robot"))

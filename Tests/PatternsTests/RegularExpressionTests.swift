@@ -6,7 +6,8 @@ import Testing
     @Test(arguments: [
         "", "a", "^https://github.com/acme/.*$", #"\d+\.\w"#, "(?P<n>a)(?:b)", "(?<n>a)", "(?i)a", "[^a-z]",
         #"\pL\p{Greek}"#,
-        "a{2,1000}", "a*?", #"\Qa(?<b\E"#, "é|日",
+        "a{2,1000}", "a*?", "(?P<n>a)(?P<n>b)", #"\Qa(?<b\E"#, "é|日", #"\\C"#, #"\Q\C\E"#, #"\Qa\\C"#, #"[\\C]"#,
+        #"\Q\E\\C"#, "C",
     ])
     func `what Go compiles is taken`(_ pattern: String) { #expect(RegularExpression.problem(with: pattern) == nil) }
 
@@ -15,6 +16,9 @@ import Testing
         (#"(a)\1"#, "back-references"), ("(", "missing closing )"), ("a)", "unexpected )"), ("[", "missing closing ]"),
         ("[z-a]", "range"), ("*", "missing argument"), ("a{1001}", "repeat count"), (#"a\"#, "trailing backslash"),
         (#"\8"#, "escape"), ("(?P<n-a>a)", "named capture"),
+        // RE2's one byte of any kind, which Go does not have.
+        (#"^\C$"#, "escape"), (#"\\\C"#, "escape"), (#"\Qa\E\C"#, "escape"), (#"\Q\\E\C"#, "escape"),
+        (#"[\C]"#, "escape"), (#"[]\\]\C"#, "escape"), (#"\pL\C"#, "escape"), (#"\C{900}\pL{900}"#, "escape"),
     ])
     func `what Go refuses is refused, without showing it`(_ pattern: String, _ problem: String) {
         let found = RegularExpression.problem(with: pattern)

@@ -148,6 +148,14 @@ import Testing
             testDescription: "no URL", data: ["username": "bot", "password": "s3cr3t"],
             outcome: .denies(422, ["Required"]), causes: ["data[repoURL]"]),
         Case(
+            testDescription: "no URL, and neither pattern nor none",
+            data: ["username": "bot", "password": "s3cr3t", "repoURLIsRegex": "yes"], outcome: .denies(422, []),
+            causes: ["data[repoURL]", "data[repoURLIsRegex]"]),
+        Case(
+            testDescription: "no URL, to be a pattern",
+            data: ["username": "bot", "password": "s3cr3t", "repoURLIsRegex": "true"], outcome: .denies(422, []),
+            causes: ["data[repoURL]"]),
+        Case(
             testDescription: "no password", data: with(url, ["username": "bot"]),
             outcome: .denies(422, ["or use a GitHub App or an SSH key"]), causes: ["data[password]"]),
         Case(

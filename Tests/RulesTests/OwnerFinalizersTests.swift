@@ -51,6 +51,11 @@ import Testing
             "another namespace", ["update stages.kargo.akuity.io/finalizers uat in store"], request(owner()), change(0),
             [rule("stages")]
         ),
+        // The slash and the mark are one Character.
+        (
+            "a version with a combining mark", [], request(owner(of: "x.io/\u{301}v1")), change(0),
+            [rule("stages", of: "x.io")]
+        ),
         ("a PromotionRequest", [], request(owner("PromotionRequest")), change(0), [rule("promotionrequests")]),
         (
             "a Project is in no namespace", ["update projects.kargo.akuity.io/finalizers shop"],

@@ -83,11 +83,51 @@ extension PipelineDefaultCase {
         ) { $0.namespace = "team-a" },
     ]
 
+    /// M2 where there is a cluster: the default for a registry that stands in the Pipeline, if that is Kubero's.
+    static let completing: [PipelineDefaultLookUp] = [
+        row("6 the default for its registry", referring("registry.acme.io"), patch: none("copy")),
+        row("6 the default for a path there", referring("registry.acme.io/a"), patch: none("copy")),
+        row("6 the default from Kubero's form", referring("https://registry.acme.io"), patch: none("copy")),
+        row("6 the default for a foreign registry", referring("evil.io")),
+        row("6 the default for another port", referring("registry.acme.io:5000")),
+        row("6 the default for what is no registry", referring("registry.acme.io:x")),
+        row(
+            "6 the default for a foreign registry, where it is not copied", referring("evil.io"),
+            set: { $0.kubero.defaultCredential?.createSecret = .none }),
+        row(
+            "6 UPDATE to the default for a foreign registry", referring("evil.io"),
+            was: .had(#"{"createSecret":"none","credentialsSecretRef":{"name":"a"},"host":"evil.io"}"#)),
+        row(
+            "6 Kubero's registry not in use", referring("evil.io"),
+            with: PipelineCase.kuberoSays("registry.acme.io", false), patch: none("copy")),
+        row(
+            "6 Kubero's registry unreadable", referring("evil.io"), with: PipelineCase.kuberoSays("?"),
+            patch: none("copy")),
+        row("6 no settings", referring("evil.io"), with: { $0.kubero = nil }, patch: none("copy")),
+        row(
+            "6 the settings cannot be read", referring("evil.io"), with: { $0.failing = [.kubero] },
+            patch: none("copy"),
+            #"the Kubero settings in namespace "kubero" could not be looked up: connection refused"#),
+    ]
+
     /// What needs no look-up.
     static let unasked: [PipelineDefaultLookUp] = [
         row("5 an opt-out", #"{"createSecret":"none"}"#, with: fail),
         row("6 an own reference", #"{"credentialsSecretRef":{"name":"nope"}}"#, with: fail, patch: none("none")),
         row("6 the default", #"{"credentialsSecretRef":{"name":"registry-login"}}"#, with: fail, patch: none("copy")),
+        row(
+            "6 the default for its registry, which is configured", referring("registry.acme.io"),
+            set: { $0.kubero.defaultHost = "registry.acme.io" }, with: fail, patch: none("copy")),
+        row(
+            "6 the default for a foreign registry, where one is configured", referring("evil.io"),
+            set: { $0.kubero.defaultHost = "registry.acme.io" }, with: fail),
+        row(
+            "6 an own reference with a host", #"{"credentialsSecretRef":{"name":"a"},"host":"evil.io"}"#, with: fail,
+            patch: none("none")),
+        row(
+            "6 the default's name where there is no default", referring("evil.io"),
+            set: { $0.kubero.defaultCredential = nil }, with: fail, patch: none("none")),
+        row("13 UPDATE of something else", referring("evil.io"), was: .had(referring("evil.io")), with: fail),
         row("8 inline credentials", #"{"username":"u","password":"s3cr3t"}"#, with: fail),
         row("9 a host alone", #"{"host":"ghcr.io"}"#, with: fail),
         row("11 UPDATE", was: .had(nil), with: fail),
@@ -103,6 +143,10 @@ extension PipelineDefaultCase {
         [{"op":"remove","path":"/spec/registry/host"},{"op":"add","path":"/spec/registry/createSecret","value":"copy"},\
         {"op":"add","path":"/spec/registry/credentialsSecretRef","value":{"name":"registry-login"}}]
         """
+
+    private static func referring(_ host: String) -> String {
+        #"{"credentialsSecretRef":{"name":"registry-login"},"host":"\#(host)"}"#
+    }
 
     private static func none(_ mode: String) -> String {
         #"[{"op":"add","path":"/spec/registry/createSecret","value":"\#(mode)"}]"#
@@ -121,7 +165,9 @@ extension PipelineDefaultCase {
 }
 
 struct PipelineDefaultLookUpTests {
-    @Test(arguments: PipelineDefaultCase.looking + PipelineDefaultCase.unasked, Policy.IfUnavailable.allCases)
+    @Test(
+        arguments: PipelineDefaultCase.looking + PipelineDefaultCase.completing + PipelineDefaultCase.unasked,
+        Policy.IfUnavailable.allCases)
     func `only a default that can be used is filled in, and nothing is denied`(
         _ row: PipelineDefaultLookUp, _ ifUnavailable: Policy.IfUnavailable
     ) throws {
@@ -164,6 +210,11 @@ struct PipelineDefaultLookUpTests {
         let name = try #require(settings.kubero.defaultCredential?.name)
         let questions = [Question.kubero(namespace: "kubero"), .pullSecret(namespace: "kubero", name: name)]
         #expect(try row.request.decided(at: .mutate).rounds == [questions])
+    }
+
+    @Test(arguments: PipelineDefaultCase.completing)
+    func `whose registry it is that stands in the Pipeline is all that is asked`(_ row: PipelineDefaultLookUp) throws {
+        #expect(try row.request.decided(at: .mutate).rounds == [[.kubero(namespace: "kubero")]])
     }
 
     @Test(arguments: PipelineDefaultCase.unasked)

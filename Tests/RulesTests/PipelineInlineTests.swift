@@ -62,7 +62,22 @@ extension PipelineCase {
             "64 in account, deny", #"{"account":{"username":"u","password":"s3cr3t","hash":"s3cr3t"}}"#,
             set: { $0.kubero.inlineCredentials = .deny },
             .denied("spec.registry.account.password Forbidden", "\(hash) Forbidden")),
-        .init("64 only a user name there", #"{"account":{"username":"u"}}"#),
+        .init(
+            "64 only a user name there, which is no credential", #"{"account":{"username":"u"}}"#,
+            .denied("spec.registry.credentialsSecretRef Required")),
+        .init(
+            "64 only a user name there, and a host", #"{"host":"x.io","account":{"username":"u"}}"#,
+            .denied("spec.registry.credentialsSecretRef Required")),
+        .init(
+            "64 only a user name there, from Kubero's form", #"{"account":{"username":"u"}}"#, by: deputy,
+            .allowed("spec.registry.credentialsSecretRef: ")),
+        .init(
+            "64 only a user name there, and none needed", #"{"createSecret":"none","account":{"username":"u"}}"#),
+        .init("64 only a hash there", #"{"account":{"hash":"s3cr3t"}}"#, .allowed("\(hash): ")),
+        .init(
+            "64 only a user name there beside a reference",
+            #"{"credentialsSecretRef":{"name":"a"},"account":{"username":"u"}}"#,
+            .denied("spec.registry.account.username Forbidden")),
         .init(
             "64 account is a text", #"{"createSecret":"none","account":"s3cr3t"}"#,
             .denied("spec.registry.account TypeInvalid")),
@@ -117,6 +132,10 @@ extension PipelineCase {
             .denied("\(password) TypeInvalid")),
         .init(
             "67 colon in the user name", #"{"host":"x.io","username":"u:s3cr3t","password":"p"}"#,
+            .denied("\(username) Invalid", saying: "colon")),
+        .init(
+            "67 colon with a combining mark in the user name",
+            #"{"host":"x.io","username":"u:\u0301s3cr3t","password":"p"}"#,
             .denied("\(username) Invalid", saying: "colon")),
         .init(
             "68 quote in the password", #"{"host":"x.io","username":"u","password":"s3cr3t\""}"#,

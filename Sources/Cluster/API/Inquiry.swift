@@ -85,7 +85,7 @@ struct Inquiry: Sendable {
             guard let items = root.member("items") else { return .failed("\(APIFailure.nonsense("it is no list"))") }
             return .stages(items.elements.compactMap { ObjectMeta(of: $0).name }.sorted())
         default:
-            guard let resource, ObjectMeta(of: root).name == name else {
+            guard let resource, ObjectMeta(of: root).name?.isExactly(name) == true else {
                 return .failed("\(APIFailure.nonsense("it is another object than the one asked for"))")
             }
             return resource.answer(reading: root)
