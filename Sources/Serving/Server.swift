@@ -150,8 +150,11 @@ package final class Server: Sendable {
 
     private var all: [Worker] { workers + (adminWorker.map { [$0] } ?? []) }
 
+    /// Where each loop is: an even number while it waits, an odd one within a turn, another one for each connection.
+    package var turns: [Int] { all.map { $0.turn.load(ordering: .relaxed) } }
+
     private func look(with dog: inout Watchdog, at threads: [LoopThread]) throws(ServerError) {
-        guard dog.look(at: all.map { $0.turn.load(ordering: .relaxed) }) != nil else { return }
+        guard dog.look(at: turns) != nil else { return }
         // Whoever waited for a loop that is stuck would be stuck too.
         for thread in threads { thread.detach() }
         throw .stuck(for: watchdog * Watchdog.looks)

@@ -36,12 +36,13 @@ import Testing
         let one = try LoopThread { shared.read() }
         let other = try LoopThread { shared.read() }
         while shared.readers.load(ordering: .relaxed) < 2 { sched() }
-        for number in 1...2_000 { shared.current.replace(with: Pair(number)) }
+        let replaced = (1...2_000).map { shared.current.replace(with: Pair($0)) }
         shared.isOver.store(true, ordering: .releasing)
         one.join()
         other.join()
         let faults = shared.faults.load(ordering: .relaxed)
         #expect(faults == 0 && shared.current.value.one == 2_000)
+        #expect(replaced.map(\.one) == Array(0..<2_000))
     }
 
     @Test func `what is to be done again and again is done until the server ends`() throws {

@@ -19,18 +19,20 @@ final class ConfigurationUpkeep {
     private var lookout = Lookout()
     /// The certificates that a configuration has been refused for: it may be good once they are others.
     private var named: [String] = []
-    /// What has been in force, by its digest. Nobody knows who still decides by it, so it stays; see `Current`. One has
-    /// some five times its file.
-    private var known: [String: InForce]
+    /// What has been in force, until nobody decides by it any more.
+    private var retired: [Retired] = []
+    /// Where the server's loops are, see `Server.turns`.
+    private let turns: () -> [Int]
 
     /// - Parameters:
     ///   - configuration: what is in force.
     ///   - file: where it is from; nil: it is built in.
+    ///   - turns: where the server's loops are, see `Server.turns`.
     ///   - load: reads it again.
     init(
         _ configuration: Configuration, file: String?, in current: Current<InForce>, source: (any FactSource)?,
         certificates: CertificateUpkeep, standing: Standing, log: ServerLog,
-        clock: @escaping () -> Int = { WallClock.seconds },
+        clock: @escaping () -> Int = { WallClock.seconds }, turns: @escaping () -> [Int],
         load: @escaping () throws(ConfigurationError) -> Configuration
     ) {
         self.configuration = configuration
@@ -42,8 +44,8 @@ final class ConfigurationUpkeep {
         self.standing = standing
         self.log = log
         self.clock = clock
+        self.turns = turns
         self.load = load
-        known = [current.value.digest: current.value]
     }
 
     /// What decides.
@@ -51,6 +53,8 @@ final class ConfigurationUpkeep {
 
     /// What has become of the configuration.
     func look(_ occasion: Lookout.Occasion) -> Upkeep.Finding {
+        // Not on a signal, which may come at once after another.
+        if occasion == .timer, !retired.isEmpty { letGo(at: turns()) }
         guard let file, lookout.isDue([file] + named, occasion) else { return .unchanged }
         do throws(Unusable) {
             let read = try reading()
@@ -64,6 +68,13 @@ final class ConfigurationUpkeep {
             }
             return .refused
         }
+    }
+
+    /// How much of what was in force is kept yet.
+    var retiredCount: Int { retired.count }
+
+    private func letGo(at turns: [Int]) {
+        for index in retired.indices.reversed() where retired[index].isUnread(at: turns) { retired.remove(at: index) }
     }
 
     private func reading() throws(Unusable) -> Configuration {
@@ -93,9 +104,7 @@ final class ConfigurationUpkeep {
             if changes.isEmpty { $0.configuration.reloads.settle() } else { $0.configuration.reloads.succeed(at: time) }
         }
         guard !changes.isEmpty else { return .unchanged }
-        let made = known[next.digest] ?? InForce(next.policy, source: source)
-        known[next.digest] = made
-        current.replace(with: made)
+        retired.append(Retired(current.replace(with: InForce(next.policy, source: source))))
         configuration = next
         log.say("configuration \(file) is in force, digest \(next.digest): changed \(changes.joined(separator: ", "))")
         return .replaced

@@ -46,7 +46,7 @@ struct RunningServer {
         upkeep = Upkeep(
             configuration: ConfigurationUpkeep(
                 configuration, file: file, in: current, source: source, certificates: certificates,
-                standing: standing, log: log, load: load),
+                standing: standing, log: log, turns: { server.turns }, load: load),
             certificates: certificates, cluster: cluster, log: log)
     }
 

@@ -68,7 +68,8 @@ import Webhook
                 return
             }
             start(Reply(token, through: letters))
-            current.replace(with: inForce("new"))
+            // Let go of at once: the review has all that it needs of it.
+            _ = current.replace(with: inForce("new"))
         }
         var replies: [Reply.Letter] = []
         while replies.count < 2 {
