@@ -18,8 +18,24 @@ package struct Parser {
     /// Parses a whole text, of less than 4 GiB.
     package static func parse(_ bytes: [UInt8], limits: Limits = Limits()) throws(ParseError) -> Document {
         precondition(bytes.count < UInt32.max, "offsets in nodes have 32 bits")
-        let capacity = capacity(for: bytes.count, limits)
-        return try unsafe Document(bytes, capacity: capacity) { nodes throws(ParseError) in
+        let most = most(in: bytes.count, limits)
+        let mostly = min(most, max(leastCapacity, bytes.count / bytesPerNode))
+        do throws(ParseError) {
+            return try parse(bytes, capacity: mostly, limits)
+        } catch {
+            guard mostly < most, case .tooManyValues = error.reason else { throw error }
+            return try parse(bytes, capacity: most, limits)
+        }
+    }
+
+    /// What API servers write has 9 bytes for each value or key, and more. Room for all that there could be would be three
+    /// times as large, too large for a heap to keep (`ProcessMemory`), and to map it anew takes longer than to parse it.
+    private static let bytesPerNode = 6
+    /// 16 KiB: most reviews fit, whatever they are made of.
+    private static let leastCapacity = 1 << 10
+
+    private static func parse(_ bytes: [UInt8], capacity: Int, _ limits: Limits) throws(ParseError) -> Document {
+        try unsafe Document(bytes, capacity: capacity) { nodes throws(ParseError) in
             try run(bytes.span, unsafe NodeStore(nodes, capacity: capacity), limits)
         }
     }
@@ -27,7 +43,7 @@ package struct Parser {
     /// Nodes that a text can have at most: each value or key takes two bytes with what separates it from the next, but
     /// for containers that never end, which are no more than may be open at a time. What is set aside and not used is
     /// address space, not memory.
-    private static func capacity(for count: Int, _ limits: Limits) -> Int {
+    private static func most(in count: Int, _ limits: Limits) -> Int {
         max(1, min(count / 2 + min(count, limits.depth) + 1, limits.nodes))
     }
 

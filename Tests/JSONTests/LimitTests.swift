@@ -35,6 +35,22 @@ struct LimitTests {
         #expect(refusal(of: Array("[1,2,3,4,5]".utf8), limits) == ParseError(.tooManyValues(limit: 5), at: 9))
     }
 
+    @Test(arguments: ["1", "[]", "{}", "[1,2]"], [100, 4_000, 60_000])
+    func `a text of nothing but short values has room for all of them`(_ value: String, _ count: Int) throws {
+        let text = Array("[\(Array(repeating: value, count: count).joined(separator: ","))]".utf8)
+        let document = try Parser.parse(text)
+        let nodes = 1 + count * (value == "[1,2]" ? 3 : 1)
+        #expect(document.nodeCount == nodes && document.root.elements.allSatisfy { $0.raw == value })
+        var limits = Limits()
+        limits.nodes = nodes - 1
+        #expect(refusal(of: text, limits)?.reason == .tooManyValues(limit: nodes - 1))
+    }
+
+    @Test func `what is wrong behind many short values is said as ever`() {
+        let text = Array("[\(String(repeating: "1,", count: 4_000))x]".utf8)
+        #expect(refusal(of: text)?.offset == 8_001)
+    }
+
     @Test func `of 200,000 keys in one object the one that stands twice is found`() {
         let keys = (0..<200_000).map { "\"\($0)\":0" }.joined(separator: ",")
         #expect(refusal(of: Array("{\(keys),\"\\u0037\":0}".utf8))?.reason == .duplicateKey("7"))
