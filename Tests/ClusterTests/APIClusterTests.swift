@@ -7,7 +7,7 @@ import Testing
 
 @testable import Cluster
 
-@Suite(.timeLimit(.minutes(2))) struct APIClusterTests {
+@Suite(.timeLimit(.minutes(5))) struct APIClusterTests {
     static let secret = Question.pullSecret(namespace: "kubero", name: "team-a-reg")
     static let missing = Question.pullSecret(namespace: "kubero", name: "none")
 

@@ -5,7 +5,7 @@ import Serving
 import Testing
 
 /// Reads kinds of the recorded cluster from an API server.
-@Suite(.timeLimit(.minutes(2))) struct APIInventoryTests {
+@Suite(.timeLimit(.minutes(5))) struct APIInventoryTests {
     static let namespaces = Selection("namespaces", kind: "Namespace", in: "", version: "v1")
     static let projects = Selection(
         "projects", kind: "Project", in: "kargo.akuity.io", version: "v1alpha1")

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Cluster
 
-@Suite(.timeLimit(.minutes(2))) struct BrokenAPITests {
+@Suite(.timeLimit(.minutes(5))) struct BrokenAPITests {
     static let secret = APIClusterTests.secret
     static let carol = APIClusterTests.access("carol@example.com")
     /// What stands in the recorded Secrets and settings, in every form.

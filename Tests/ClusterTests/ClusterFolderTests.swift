@@ -167,7 +167,7 @@ struct ClusterFolderTests {
         #expect(error?.description == "/nowhere: cannot open: No such file or directory")
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `a pipe in the folder is an error, and nobody waits for who writes to it`() throws {
         let folder = try TemporaryFolder()
         #expect(unsafe mkfifo("\(folder.path)/a.yaml", 0o600) == 0)

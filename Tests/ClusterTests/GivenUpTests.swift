@@ -6,7 +6,7 @@ import Testing
 @testable import Cluster
 
 /// What becomes of questions that nobody waits for any more.
-@Suite(.timeLimit(.minutes(1))) struct GivenUpTests {
+@Suite(.timeLimit(.minutes(5))) struct GivenUpTests {
     static func secret(_ index: Int) -> Question { .pullSecret(namespace: "kubero", name: "new-\(index)") }
 
     @Test func `what nobody waits for any more is not asked`() throws {

@@ -3,7 +3,7 @@ import Serving
 import Testing
 
 /// Whether anybody is there whom objects can be asked of, and for how long that is tried.
-@Suite(.timeLimit(.minutes(2))) struct ReachabilityTests {
+@Suite(.timeLimit(.minutes(5))) struct ReachabilityTests {
     @Test func `a path where no API server is has none of Kubernetes' own kinds`() throws {
         let stub = try StubAPIServer()
         stub.change { $0.missing = ["api"] }

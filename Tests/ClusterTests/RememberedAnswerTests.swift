@@ -6,7 +6,7 @@ import Testing
 @testable import Cluster
 
 /// What is remembered is the answer to the very question, never to one that is like it.
-@Suite(.timeLimit(.minutes(2))) struct RememberedAnswerTests {
+@Suite(.timeLimit(.minutes(5))) struct RememberedAnswerTests {
     /// In the order in which they ask. Who is in the group may read the Secret, and so may carol; nobody else.
     private static let users: [(userInfo: String, isAllowed: Bool)] = [
         (#"{"username":"dana@example.com","groups":["registry-admins","system:authenticated"]}"#, true),

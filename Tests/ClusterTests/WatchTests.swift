@@ -5,7 +5,7 @@ import Testing
 
 @testable import Cluster
 
-@Suite(.timeLimit(.minutes(2))) struct WatchTests {
+@Suite(.timeLimit(.minutes(5))) struct WatchTests {
     static let namespaces = "/api/v1/namespaces"
 
     static func event(_ type: String, _ name: String, labels: String = "{}", version: Int)

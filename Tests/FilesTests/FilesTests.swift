@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["pipe", "folder", "/dev/null"])
+    @Test(.timeLimit(.minutes(5)), arguments: ["pipe", "folder", "/dev/null"])
     func `who must not wait reads regular files only`(_ name: String) throws {
         let folder = try TemporaryFolder()
         #expect(unsafe mkfifo("\(folder.path)/pipe", 0o600) == 0)

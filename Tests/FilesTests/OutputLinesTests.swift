@@ -2,7 +2,7 @@ import Files
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct OutputLinesTests {
+@Suite(.timeLimit(.minutes(5))) struct OutputLinesTests {
     @Test func `lines that nobody reads are dropped, and counted once somebody does`() {
         var ends: [Int32] = [0, 0]
         #expect(unsafe pipe(&ends) == 0)

@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// A pseudo-terminal: what is written to the one side is read at the other.
-@Suite(.timeLimit(.minutes(1))) struct TerminalLineTests {
+@Suite(.timeLimit(.minutes(5))) struct TerminalLineTests {
     struct Terminal: ~Copyable {
         let shown: Int32
         let screen: Int32

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(1))) struct AdminPortTests {
+@Suite(.timeLimit(.minutes(5))) struct AdminPortTests {
     @Test(arguments: ["", "GET /livez HTTP/1.1\r\nX: "])
     func `a probe is answered beside 200 connections that nobody uses`(_ start: String) throws {
         let running = try RunningServer()

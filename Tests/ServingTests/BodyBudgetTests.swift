@@ -3,7 +3,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(1))) struct BodyBudgetTests {
+@Suite(.timeLimit(.minutes(5))) struct BodyBudgetTests {
     @Test func `a share is taken, changed and given back`() {
         let budget = BodyBudget(limit: 100_000)
         var one = BodyShare(of: budget)

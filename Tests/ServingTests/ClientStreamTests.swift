@@ -3,7 +3,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(1))) struct ClientStreamTests {
+@Suite(.timeLimit(.minutes(5))) struct ClientStreamTests {
     static let start = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
     @Test func `pieces are handed out as they come, and the end is an answer`() throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(1))) struct ClientTLSTests {
+@Suite(.timeLimit(.minutes(5))) struct ClientTLSTests {
     static func caller(_ running: RunningServer, host: String, _ tls: ClientTLS) throws -> Caller {
         try Caller(Origin(host: host, port: running.server.address.port), tls: tls)
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(1))) struct CountTests {
+@Suite(.timeLimit(.minutes(5))) struct CountTests {
     @Test func `there is a cell for everything that is counted`() {
         #expect(Tally.used <= Tally().capacity)
     }

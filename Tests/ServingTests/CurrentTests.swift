@@ -3,7 +3,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(1))) struct CurrentTests {
+@Suite(.timeLimit(.minutes(5))) struct CurrentTests {
     private final class Pair: Sendable {
         let (one, other): (Int, Int)
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(1))) struct DrainTests {
+@Suite(.timeLimit(.minutes(5))) struct DrainTests {
     /// So long that what a test sees is within the delay.
     static let long = Drain(delay: .seconds(600), limit: .seconds(900))
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(1))) struct LaterTests {
+@Suite(.timeLimit(.minutes(5))) struct LaterTests {
     static func get(_ path: String) -> String { "GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n" }
 
     @Test func `an answer may come later, and the connection goes on`() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(1))) struct ReplacementTests {
+@Suite(.timeLimit(.minutes(5))) struct ReplacementTests {
     @Test func `new connections on every loop see the new certificate, and those that are there go on`() throws {
         let (old, new) = (try CertificateFiles(), try CertificateFiles(group: "P-384"))
         let running = try RunningServer(loops: 3, tls: old.settings)

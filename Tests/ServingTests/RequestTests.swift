@@ -2,7 +2,7 @@ import HTTP
 import Serving
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RequestTests {
+@Suite(.timeLimit(.minutes(5))) struct RequestTests {
     @Test func `a connection serves one request after the other`() throws {
         let running = try RunningServer()
         let client = try running.client()

@@ -4,7 +4,7 @@ import Testing
 @testable import Serving
 
 /// The table of these is in HTTPTests; a few of each kind go all the way.
-@Suite(.timeLimit(.minutes(1))) struct SmugglingOverTLSTests {
+@Suite(.timeLimit(.minutes(5))) struct SmugglingOverTLSTests {
     static let smuggled = "GET /never HTTP/1.1\r\nHost: a\r\n\r\n"
 
     @Test(arguments: [

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(1))) struct StopTests {
+@Suite(.timeLimit(.minutes(5))) struct StopTests {
     @Test func `stopping ends idle connections and answers requests in flight`() throws {
         let running = try RunningServer()
         let idle = try running.client()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(1))) struct TLSTests {
+@Suite(.timeLimit(.minutes(5))) struct TLSTests {
     @Test(arguments: [(TLSSettings.Version.tls12, TLS1_2_VERSION), (.tls12, TLS1_3_VERSION), (.tls13, TLS1_3_VERSION)])
     func `a client of an allowed version is served`(_ minimum: TLSSettings.Version, _ newest: Int32) throws {
         let running = try RunningServer(minimumVersion: minimum)

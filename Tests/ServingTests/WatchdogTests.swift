@@ -5,7 +5,7 @@ import Testing
 
 @testable import Serving
 
-@Suite(.timeLimit(.minutes(1))) struct WatchdogTests {
+@Suite(.timeLimit(.minutes(5))) struct WatchdogTests {
     @Test func `a loop that stays within one turn is stuck after eight looks`() {
         var dog = Watchdog()
         for look in 1...Watchdog.looks {

@@ -7,7 +7,7 @@ import Serving
 import Testing
 
 /// The whole program in its sandbox, which is how it runs.
-@Suite(.timeLimit(.minutes(1))) struct SandboxedProgramTests {
+@Suite(.timeLimit(.minutes(5))) struct SandboxedProgramTests {
     private static let program = "\(Manifests.root)/.build/debug/tallyman"
     private static let review = "\(Manifests.root)/Tests/Reviews/keep-namespace/project-create-keep-bad-1.json"
 
