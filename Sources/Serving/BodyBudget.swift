@@ -10,7 +10,8 @@ final class BodyBudget: Sendable {
     private static let mostSparing = 5 * SpareMemory.kept.upperBound
 
     private let limit: Int
-    /// Up to here, memory may be kept that no body needs yet: one body of the largest size has room beside it.
+    /// Up to here, memory may be kept that no body needs yet: one body of the largest size has room beside it, and it is
+    /// no more than `mostSparing`.
     private let sparing: Int
     private let used = Atomic(0)
 
@@ -57,7 +58,8 @@ struct BodyShare: ~Copyable, Sendable {
     /// Makes the share what a body of `bytes` needs; false, and unchanged, where the budget does not have that.
     mutating func fit(_ bytes: Int) -> Bool { fit(bytes, sparing: false) }
 
-    /// The same for memory that no body needs yet: false, too, where a body of the largest size had no room beside it.
+    /// The same for memory that no body needs yet: false, too, where a body of the largest size had no room beside it, or
+    /// too much is held so already.
     mutating func fitSparing(_ bytes: Int) -> Bool { fit(bytes, sparing: true) }
 
     /// What it has, for no body yet, is more than could be taken now.

@@ -1,7 +1,5 @@
 import Admission
-import Encodings
-import JSON
-import Testing
+
 @testable import Rules
 
 extension CredentialSecretTests {

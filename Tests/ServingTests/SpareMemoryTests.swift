@@ -56,6 +56,16 @@ import Testing
         #expect(budget.count == 7_500_000)
     }
 
+    @Test(arguments: [(36 << 20, true), (39 << 20, false)])
+    func `however much room there is, nothing is kept beside 40 MiB of bodies`(_ taken: Int, _ isKept: Bool) {
+        let budget = BodyBudget(limit: 96 << 20, largest: 32 << 20)
+        var spare = SpareMemory(of: budget)
+        var share = BodyShare(of: budget)
+        _ = share.fit(taken)
+        spare.keep(Self.body)
+        #expect((budget.count > taken) == isKept)
+    }
+
     @Test func `a larger one takes its place, a smaller one does not`() {
         let budget = BodyBudget(limit: 10_000_000)
         var spare = SpareMemory(of: budget)

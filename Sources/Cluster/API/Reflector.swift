@@ -11,6 +11,7 @@ final class Reflector: Sendable {
     private static let watching = 300
     /// Bookmarks come every minute where nothing else does.
     private static let quiet = Duration.seconds(90)
+
     private let resource: Resource
     private let connection: APIConnection
     /// How often to look whether a kind that the cluster did not know has been added.
