@@ -11,16 +11,17 @@ package enum NameForm: Sendable {
     /// What is wrong with a name, in apimachinery's words; nil: nothing.
     package func problem(with name: String) -> String? {
         guard name.utf8.count <= maximumLength else { return "must be no more than \(maximumLength) characters" }
-        return isForm(of: Array(name.utf8)[...]) ? nil : rule
+        return isForm(of: name.utf8.span) ? nil : rule
     }
 
     /// Whether a name of UTF-8 is of this form. Allocates nothing.
-    package func fits(_ name: ArraySlice<UInt8>) -> Bool { name.count <= maximumLength && isForm(of: name) }
+    package func fits(_ name: ArraySlice<UInt8>) -> Bool { name.count <= maximumLength && isForm(of: name.span) }
 
     /// `label(\.label)*`, where a label is `[a-z0-9]([-a-z0-9]*[a-z0-9])?`
-    private func isForm(of name: ArraySlice<UInt8>) -> Bool {
+    private func isForm(of name: Span<UInt8>) -> Bool {
         var last = UInt8(ascii: ".")
-        for byte in name {
+        for at in name.indices {
+            let byte = name[at]
             switch byte {
             case UInt8(ascii: "."): guard self == .subdomain, Self.isAlphanumeric(last) else { return false }
             case UInt8(ascii: "-"): guard last != UInt8(ascii: ".") else { return false }

@@ -103,15 +103,14 @@ extension PipelineRegistry {
             findings.report(.typeInvalid(PipelineSpec.hostPath, value.kind, wanted: "a text"))
             return
         }
-        guard let host = spec.host else { return }
+        // A registry without a scheme is one as it stands.
+        guard let host = spec.host, registryHost == nil || RegistryHost.hasScheme(host) else { return }
         // Kubero's form puts `https://` before the host and hides denials from its user.
-        if host.hasPrefix("https://"), review.user.isAmong(kubero.deputies), registryHost != nil {
+        if registryHost != nil, host.hasPrefix("https://"), review.user.isAmong(kubero.deputies) {
             findings.warn(
                 at: PipelineSpec.hostPath, "write \(ShownHost(host)) without https://, as image names have it")
             return
         }
-        // A registry without a scheme is one as it stands.
-        if registryHost != nil, !RegistryHost.hasScheme(host) { return }
         switch RegistryHost.problem(with: host) {
         case nil: break
         case .userinfo?:

@@ -24,8 +24,8 @@ struct PipelineSpec {
         spec = object?["spec"]
         registry = spec?["registry"]
         reference = registry?["credentialsSecretRef"]
-        host = text("host")
-        if let host, Self.placeholders.contains(host), !hasInlineCredentials { self.host = nil }
+        guard let host = registry?["host"], !Self.isPlaceholder(host) || hasInlineCredentials else { return }
+        self.host = host.string.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     var referenceName: String? { reference.flatMap { text("name", in: $0) } }
@@ -76,13 +76,15 @@ struct PipelineSpec {
         guard registry.kind == .object else { return false }
         return registry.members.allSatisfy { member in
             member.value.isNull
-                || member.has("host") && Self.placeholders.contains { member.value.isString($0) }
+                || member.has("host") && Self.isPlaceholder(member.value)
                 || (member.has("username") || member.has("password")) && member.value.isString("")
         }
     }
 
     /// The form puts `https://` before a host, even before none.
     private static let placeholders = ["", "https://", "http://"]
+
+    private static func isPlaceholder(_ host: Value) -> Bool { placeholders.contains { host.isString($0) } }
 
     /// Relative to `spec.registry`. `account` comes with what Kubero's own settings have.
     static let inline: [FieldPath] = [

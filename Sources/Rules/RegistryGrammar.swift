@@ -1,7 +1,7 @@
 /// The grammar of distribution/reference for `domain[:port][/path]`, byte by byte: no text is made on the way.
 enum RegistryGrammar {
     /// Where in the text its parts are, as offsets in UTF-8.
-    struct Parts {
+    struct Parts: Equatable {
         var domain: Range<Int>
         var port: Range<Int>?
         /// Without its leading slash.
@@ -156,9 +156,12 @@ enum RegistryGrammar {
     }
 
     private static func isEqual(_ text: Span<UInt8>, _ part: Range<Int>, _ other: String) -> Bool {
-        let other = other.utf8.span
-        guard part.count == other.count else { return false }
-        for at in part where text[at] != other[at - part.lowerBound] { return false }
+        part.count == other.utf8.count && begins(text.extracting(part), with: other.utf8.span)
+    }
+
+    static func begins(_ text: Span<UInt8>, with start: Span<UInt8>) -> Bool {
+        guard start.count <= text.count else { return false }
+        for at in start.indices where text[at] != start[at] { return false }
         return true
     }
 

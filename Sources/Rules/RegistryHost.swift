@@ -1,23 +1,22 @@
 /// Where a registry is, as image names have it: `domain[:port][/path]`, the grammar of distribution/reference.
 package struct RegistryHost: Equatable {
+    /// As it was given: two texts of this grammar are one registry only where they are the same.
+    private let text: String
+    private let parts: RegistryGrammar.Parts
+
     /// In lower case, as host matching is by letter; an IPv6 address stands in brackets.
-    let domain: String
-    let port: String?
+    var domain: Substring { text.bytes(parts.domain) }
+    var port: Substring? { parts.port.map(text.bytes) }
     /// Without a leading slash; empty for a whole registry.
-    let path: String
+    var path: Substring { text.bytes(parts.path) }
 
     /// Host and port, which have to be the same for two registries to be one (kubelet knows no default port).
-    var authority: String { port.map { "\(domain):\($0)" } ?? domain }
+    var authority: Substring { text.bytes(0..<(parts.port ?? parts.domain).upperBound) }
 
+    /// Nothing is copied: most registries are only held to the grammar.
     package init(_ text: String) throws(HostProblem) {
-        let parts = try Self.parts(of: text)
-        func part(_ offsets: Range<Int>) -> String {
-            let start = text.utf8.index(text.startIndex, offsetBy: offsets.lowerBound)
-            return String(text[start..<text.utf8.index(start, offsetBy: offsets.count)])
-        }
-        domain = part(parts.domain)
-        port = parts.port.map(part)
-        path = part(parts.path)
+        parts = try Self.parts(of: text)
+        self.text = text
     }
 
     /// What may have a password in it is refused for that, whatever else is wrong with it. Bytes, as a combining
@@ -59,11 +58,17 @@ extension RegistryHost {
 
     /// The text without the `https://` or `http://` that Kubero's form, or who fills it in, puts before a registry.
     static func withoutScheme(_ text: String) -> Substring {
-        // Most have none.
-        guard text.utf8.first == UInt8(ascii: "h") else { return text[...] }
-        for scheme in ["https://", "http://"] where text.utf8.starts(with: scheme.utf8) {
+        for scheme in ["https://", "http://"] where RegistryGrammar.begins(text.utf8.span, with: scheme.utf8.span) {
             return text[text.utf8.index(text.startIndex, offsetBy: scheme.utf8.count)...]
         }
         return text[...]
+    }
+}
+
+extension String {
+    /// A part of it, by offsets in UTF-8, between characters of ASCII.
+    fileprivate func bytes(_ offsets: Range<Int>) -> Substring {
+        let start = utf8.index(startIndex, offsetBy: offsets.lowerBound)
+        return self[start..<utf8.index(start, offsetBy: offsets.count)]
     }
 }

@@ -42,7 +42,7 @@ struct RegistryHostTests {
     func `a registry has a domain, perhaps a port, perhaps a path`(_ wanted: Accepted) throws {
         let host = try RegistryHost(wanted.text)
         #expect(host.domain == wanted.domain)
-        #expect(host.port == wanted.port)
+        #expect(host.port.map(String.init) == wanted.port)
         #expect(host.path == wanted.path)
         #expect(host.authority == (wanted.port.map { "\(wanted.domain):\($0)" } ?? wanted.domain))
     }
