@@ -18,8 +18,7 @@ final class Connection {
     let place: Place
     private let pending: Quota
     var channel: Channel
-    private var decoder: RequestDecoder
-    private var share: BodyShare
+    private var intake: Intake
     var clock: PhaseClock
     /// Answers that the socket has not taken yet, from `sent` on.
     private var output: [UInt8] = []
@@ -61,8 +60,7 @@ final class Connection {
         tally = worker.tally
         pending = worker.pending
         self.clock = clock
-        decoder = RequestDecoder(limits: worker.limits)
-        share = BodyShare(of: worker.bodies)
+        intake = Intake(limits: worker.limits, bodies: worker.bodies)
     }
 
     func advance(_ turn: inout Turn) -> Outcome {
@@ -116,7 +114,7 @@ final class Connection {
             backlog = Array(input)
             return awaitAnswer(&turn)
         }
-        let phase = ConnectionPhase(decoder.stage)
+        let phase = ConnectionPhase(intake.stage)
         began = phase == .idle ? nil : began ?? turn.arrival
         clock.remain(in: phase, at: turn.now)
         return nil
@@ -125,11 +123,8 @@ final class Connection {
     /// Decodes as far as the next thing to say, and says it; true if it answers a request, nil if more input is needed.
     private func step(_ input: inout ArraySlice<UInt8>, _ turn: inout Turn) -> Bool? {
         do throws(RequestFailure) {
-            switch try decoder.decode(&input) {
-            case .needsMore:
-                guard hasRoomForBody(&turn) else { throw .noRoom }
-                turn.spare.lend(to: &decoder, counting: &share)
-                return nil
+            switch try intake.next(&input, &turn) {
+            case .needsMore: return nil
             case .wantsContinue:
                 turn.output += Response.continuation
                 return false
@@ -145,7 +140,7 @@ final class Connection {
                     turn.spare.keep(request.body)
                 case .later(let start):
                     guard let slot = pending.slot() else { return shed(request, .queueFull, &turn) }
-                    let room = Room(slot: slot, share: share.handOver())
+                    let room = Room(slot: slot, share: intake.handOver())
                     awaited = request
                     answerBy = timeToAnswer(request, after: waited).map { turn.now + $0 }
                     start(Reply(token, through: mailbox, waited: waited, in: room))
@@ -154,8 +149,7 @@ final class Connection {
             }
         } catch {
             isClosing = true
-            decoder.abandon()
-            _ = share.fit(0)
+            intake.abandon()
             let refusal = handler.refuse(error)
             tally.count(Refusal(error))
             tally.count(refusal.status)
@@ -164,18 +158,13 @@ final class Connection {
         return true
     }
 
-    /// Counts what has come of a body; false if there is no room for it, be it in place of what the loop keeps.
-    private func hasRoomForBody(_ turn: inout Turn) -> Bool {
-        share.fit(decoder.bodyCount) || turn.spare.giveWay() && share.fit(decoder.bodyCount)
-    }
-
     func say(_ response: Response, to request: Request, _ isLast: Bool, into output: inout [UInt8]) {
         isClosing = response.close || request.bodyOverflowed || !request.keepsAlive || isLast
         response.encode(to: request.version, hasBody: request.method != .head, closing: isClosing, into: &output)
         tally.count(response.status)
         if request.bodyOverflowed { tally.count(.tooLarge) }
         // Only now, as deciding on a large body takes memory too.
-        _ = share.fit(decoder.bodyCount)
+        intake.fit()
     }
 
     /// Waits for an answer. That the client goes is mostly heard of as something to read.
