@@ -7,6 +7,8 @@ from reviews import WORK, bodies
 STARTS = 9
 IN_FLIGHT = 8
 MILLION = 1_000_000
+# Seconds after which the server has looked at its files for the first time.
+SETTLED = 2.5
 
 
 def starts():
@@ -49,7 +51,7 @@ def expect_ok(one, what):
 def idle():
     """Megabytes in all, and those that are its own: the rest is pages of files, the binary's above all."""
     with servers.tallyman() as server:
-        time.sleep(0.3)
+        time.sleep(SETTLED)
         return server.memory(), server.memory("RssAnon")
 
 

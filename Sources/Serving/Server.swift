@@ -7,6 +7,8 @@ package final class Server: Sendable {
     /// Probes come one at a time, from the kubelet and a few who look on. Where there are more connections, they are
     /// others', and make room.
     private static let adminConnections = 64
+    /// When the routine is called for the first time: whoever has waited for the server has an answer by then.
+    private static let settling = Duration.milliseconds(20)
 
     /// Where it listens, with the actual port.
     package let address: Endpoint
@@ -81,7 +83,7 @@ package final class Server: Sendable {
     /// time for that is over. To be called once. When it throws, the process is to be ended: a thread may be stuck.
     /// - Parameters:
     ///   - reload: called on SIGHUP, on this thread.
-    ///   - routine: called again and again, after `interval` each time, on this thread.
+    ///   - routine: called a moment after the start, and again and again, after `interval` each time, on this thread.
     /// - Returns: how many requests have been left unanswered.
     @discardableResult
     package func run(
@@ -96,7 +98,7 @@ package final class Server: Sendable {
         if let signals { try poller.add(signals.token) }
         let routineAlarm = try AlarmClock()
         try poller.add(routineAlarm.token)
-        if let interval { routineAlarm.set(.now + interval) }
+        if let interval { routineAlarm.set(.now + min(interval, Self.settling)) }
         running.store(workers.count, ordering: .releasing)
         let threads = try start()
         var dog = Watchdog()

@@ -55,7 +55,6 @@ struct ServeCommand: ParsableCommand {
             // First where it serves: whoever has started it waits for that line.
             announce(running, log)
             log.say(confined)
-            ProcessMemory.forgetCode()
             unanswered = try running.run(signals: signals)
         } catch {
             Files.complain("\(error)")

@@ -55,6 +55,13 @@ struct RunningServer {
     /// - Returns: how many requests have been left unanswered.
     @discardableResult
     func run(signals: Signals?, every interval: Duration = Upkeep.interval) throws(ServerError) -> Int {
-        try server.run(signals: signals, reload: upkeep.reload, every: interval, routine: upkeep.look)
+        // Code that only starting takes is let go of: once the first to ask, who would wait for it again, has an answer,
+        // and after the first look, which reads all files.
+        var calls = 0
+        return try server.run(signals: signals, reload: upkeep.reload, every: interval) {
+            calls += 1
+            if calls > 1 { upkeep.look() }
+            if calls <= 2 { ProcessMemory.forgetCode() }
+        }
     }
 }
