@@ -1,7 +1,7 @@
 """What is measured under load: cells, each by every server in turn, and several times."""
-import dataclasses, itertools, statistics, sys, time
+import contextlib, dataclasses, itertools, statistics, sys, time
 
-import client, servers
+import client, machine, parts, servers
 from reviews import Body, asking, bodies, growing
 
 
@@ -11,6 +11,8 @@ class Cell:
     body: Body
     connections: int
     cores: int = 1
+    # The server has part of each of its cores only, see parts.py.
+    parted: bool = False
     close: bool = False
     profile: str = "four rules"
     by: tuple = ("tallyman", "peer", "nginx")
@@ -26,7 +28,8 @@ class Cell:
 
     @property
     def id(self):
-        more = [self.close and "a new one each", self.cores > 1 and f"{self.cores} cores",
+        more = [self.close and "a new one each", self.cores > 1 and not self.parted and f"{self.cores} cores",
+                self.parted and f"{parts.PART:.0%} of {self.cores} core{'s' * (self.cores > 1)}",
                 self.profile != "four rules" and self.profile]
         return ", ".join([self.body.name, f"{self.connections} connections", *filter(None, more)])
 
@@ -40,6 +43,8 @@ def table():
     cells.append(Cell(small, 8, close=True))
     cells.append(Cell(small, 8, cores=2))
     cells += [Cell(small, 64, cores=cores, among="cores") for cores in (1, 2)]
+    if machine.is_shared(2) and parts.can_be_given():
+        cells += [Cell(small, 64, cores=cores, parted=True, by=("tallyman",), among="parts") for cores in (1, 2)]
     return cells + look_ups()
 
 
@@ -56,19 +61,23 @@ def quick():
 
 
 def growth():
-    """How cost grows with the body; for ourselves only."""
-    return [Cell(body, 8, by=("tallyman",), among="growth") for _, body in growing()]
+    """How cost grows with the body; for ourselves only, and by four at a time, as more of 16 MB would be sent away."""
+    return [Cell(body, 4, by=("tallyman",), among="growth") for _, body in growing()]
 
 
 def measured(cell, name, replies, seconds, settle):
     """One run of one cell by one server, which has just been started."""
-    with servers.ALL[name](cores=cell.cores, profile=cell.profile, bodies=replies) as server:
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(servers.ALL[name](cores=cell.cores, profile=cell.profile, bodies=replies))
         if cell.profile == servers.PROFILES[-1]:
             client.post(server, cell.body)  # so that what it asks has been answered
+        if cell.parted:
+            stack.enter_context(parts.limited(server.pids(), cell.cores))
         before = server.memory()
         server.forget_peak()
         cpu = server.cpu_seconds()
-        result = client.wrk(server, cell.body, cell.connections, seconds * cell.patience, cell.cores, cell.close)
+        cores = machine.cores() if cell.parted else machine.client_cores(cell.cores)
+        result = client.wrk(server, cell.body, cell.connections, seconds * cell.patience, cores, cell.close)
         cpu = server.cpu_seconds() - cpu
         peak = server.memory("VmHWM")
         time.sleep(settle)
@@ -117,7 +126,7 @@ def run(cells, replies, seconds, rounds, settle, keep):
 def summary(cell, runs):
     return {
         "body": cell.body.name, "bytes": len(cell.body.bytes), "connections": cell.connections,
-        "cores": cell.cores, "close": cell.close,
+        "cores": cell.cores, "parted": cell.parted, "close": cell.close,
         "servers": {name: medians(of_one) for name, of_one in runs.items()},
         "ratios": {name: ratios(runs["tallyman"], runs[name]) for name in cell.by if name != "tallyman"},
         "runs": runs,

@@ -45,12 +45,12 @@ def client_environment():
     return os.environ | {"OPENSSL_CONF": path}
 
 
-def wrk(server, body, connections, seconds, cores=1, close=False):
-    """Lets wrk post for so long, with one thread, and returns what it says, and what it took itself."""
+def wrk(server, body, connections, seconds, cores=None, close=False):
+    """Lets wrk post for so long, with one thread on one of `cores`, and returns what it says, and what it took itself."""
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", PATIENCE, "-s", f"{HERE}/wrk.lua",
                server.url(body), "--", body.file, *(["close"] if close else [])]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    with machine.on(machine.client_cores(cores)):
+    with machine.on(cores or machine.client_cores(1)):
         done = subprocess.run(command, capture_output=True, text=True, env=client_environment())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     found = re.search(r"^result (\{.*\})$", done.stdout, re.MULTILINE)

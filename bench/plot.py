@@ -113,7 +113,7 @@ def by_rules(results):
 def by_connections(results):
     lines = {}
     for cell in results["cells"].values():
-        if cell["body"] == "1.4 KB" and cell["cores"] == 1 and not cell["close"]:
+        if cell["body"] == "1.4 KB" and cell["cores"] == 1 and not cell["close"] and not cell.get("parted"):
             for name, of_one in cell["servers"].items():
                 lines.setdefault(name, []).append((cell["connections"], of_one["rps"]))
     return Panel("requests/s, 1.4 KB, one core", "connections", lines, True, False, ticks=[1, 8, 64, 256])

@@ -1,6 +1,7 @@
 """Results as tables: in Markdown, which a terminal shows well enough."""
 import json
 
+import parts
 from reviews import HERE
 
 # From this part of a core on, somebody is at the limit.
@@ -75,6 +76,8 @@ def value_of(target, results):
         return results["footprint"].get(target["footprint"])
     if "step" in target:
         return results.get("steps", {}).get(target["step"])
+    if results["run"].get("shared"):
+        target = target | target.get("where shared", {})
     cell = results["cells"].get(target["cell"])
     if cell is None:
         return None
@@ -83,10 +86,7 @@ def value_of(target, results):
     other = results["cells"].get(target["to cell"])
     if other is None:
         return None
-    if target["of"] == "cpu a byte":
-        ours, theirs = ([run["cpu"] / one["bytes"] for run in one["runs"]["tallyman"]] for one in (cell, other))
-    else:
-        ours, theirs = ([run[target["of"]] for run in one["runs"]["tallyman"]] for one in (cell, other))
+    ours, theirs = ([run[target["of"]] for run in one["runs"]["tallyman"]] for one in (cell, other))
     pairs = sorted(a / b if b else 0 for a, b in zip(ours, theirs))
     median = pairs[len(pairs) // 2]
     # What comes on top, by each of so many parts.
@@ -116,12 +116,8 @@ def remarks(results):
     lines = []
     if results["run"].get("shared"):
         lines.append("With two server cores the client shares them, as the machine has no third: these numbers say "
-                     "what is left beside it.")
-        pair = [results["cells"].get(id) for id in ("1.4 KB, 64 connections", "1.4 KB, 64 connections, 2 cores")]
-        if all(pair):
-            one, two = (cell["servers"]["tallyman"]["cpu"] for cell in pair)
-            lines.append(f"CPU a request is {number(one)} µs on one core and {number(two)} µs on two, so two cores "
-                         f"of its own would do {number(2 * one / two)} times as much as one.")
+                     "what is left beside it. So what two cores do was measured with part of each: a control group "
+                     f"gives the server {parts.PART:.0%} of one core, and of two.")
     bound = sorted({f"{id} ({NAMES[name]})" for id, cell in results["cells"].items()
                     for name, of_one in cell["servers"].items()
                     if of_one["client busy"] > CLIENT_BOUND > of_one["busy"]})
@@ -144,5 +140,5 @@ def remarks(results):
 
 
 def everything(results):
-    parts = [machine(results), cells(results), growth(results), targets(results), remarks(results)]
-    return "\n\n".join(part for part in parts if part)
+    pieces = [machine(results), cells(results), growth(results), targets(results), remarks(results)]
+    return "\n\n".join(piece for piece in pieces if piece)

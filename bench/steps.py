@@ -9,7 +9,7 @@ that starting up is not in it. Instructions are the same on a busy machine as on
 import argparse, json, os, re, signal, subprocess, sys
 
 import cluster, machine, report, servers
-from reviews import FOUR, HERE, ROOT, WORK, asking, bodies
+from reviews import FOUR, HERE, ROOT, WORK, asking, bodies, growing
 
 BUILT = f"{ROOT}/.build/release/bench-steps"
 # Without the debugger's part, which Debian 12's valgrind cannot read; the names of functions stay.
@@ -87,8 +87,15 @@ def measured(is_counting):
              for name, what in (("every", "nothing looked up"), ("every-asking", "three answers remembered"))]
     results = {"rows": rows, "tallyman": machine.described()["tallyman"]}
     if is_counting:
-        results |= rules_at_once()
+        results |= rules_at_once() | bytes_at_once(four)
     return results
+
+
+def bytes_at_once(config):
+    """What a byte costs from body to reply, by the body's size; and whether one of 16 MB costs what one of 256 kB
+    does."""
+    by_size = {size: per_review("all", body, config)[0] / len(body.bytes) for size, body in growing()}
+    return {"by bytes": list(by_size.items()), "instructions a byte": by_size[16_000_000] / by_size[256_000]}
 
 
 def rules_at_once():
@@ -118,7 +125,8 @@ def main():
     results = measured(not given.no_callgrind)
     print(report.steps({"steps": results}))
     if "rules at once" in results:
-        print(f"\nall rules at once cost {results['rules at once']:.2f} times the sum of each alone")
+        print(f"\nall rules at once cost {results['rules at once']:.2f} times the sum of each alone; a byte of 16 MB "
+              f"costs {results['instructions a byte']:.2f} times one of 256 kB")
         with open(f"{HERE}/results/steps.json", "w") as file:
             json.dump(results, file, indent=1)
     return 0
