@@ -16,6 +16,7 @@ package struct Document: @unchecked Sendable {
     ) throws(ParseError) {
         let buffer = DocumentStorage.create(minimumCapacity: capacity) { _ in DocumentStorage.Head(bytes: bytes) }
         storage = unsafe unsafeDowncast(buffer, to: DocumentStorage.self)
+        if capacity > DocumentStorage.many { storage.expectMany(capacity) }
         try unsafe storage.withUnsafeMutablePointers { (head, nodes) throws(ParseError) in
             unsafe head.pointee.count = try unsafe read(nodes)
         }
