@@ -50,9 +50,12 @@ endif
 READERS := certificates configuration json kubeconfig migrate object patterns request response review yaml
 READER ?= $(READERS)
 SECONDS ?= 60
+# Given one by one, as SwiftPM does, the last of the two sanitizers would leave the fuzzer blind: it has to be told which
+# branches an input takes.
 .PHONY: fuzz
 fuzz: deps ## feed every reader of outside bytes with nonsense, SECONDS=60 each; READER=json: that one
-	TALLYMAN_FUZZ=1 swift build -c release --sanitize fuzzer --sanitize address --scratch-path .build/fuzz --product fuzz
+	TALLYMAN_FUZZ=1 swift build -c release --sanitize fuzzer --sanitize address -Xswiftc -sanitize=fuzzer,address \
+	    --scratch-path .build/fuzz --product fuzz
 	@bash fuzz/run.sh .build/fuzz/release/fuzz $(SECONDS) $(READER)
 
 .PHONY: check

@@ -27,6 +27,9 @@ longest() {
     esac
 }
 
+# Edges that the simplest of readers has.
+fewest=100
+
 status=0
 for reader; do
     found=.build/fuzz/found/$reader
@@ -40,11 +43,14 @@ for reader; do
         "$grown" "fuzz/corpus/$reader" $(elsewhere "$reader") </dev/null >"$log" 2>&1 || status=1
     after=$(find "$found" -type f | wc -l)
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1)
-    coverage=$(grep -oE 'cov: [0-9]+' "$log" | tail -n 1 | cut -d ' ' -f 2)
+    coverage=$(sed -nE 's/.* cov: ([0-9]+) .*/\1/p' "$log" | tail -n 1)
     printf '%-14s %10s inputs %7s edges %3d found\n' "$reader" "${runs:-0}" "${coverage:-0}" $((after - before))
     if [ "$after" -gt "$before" ]; then
         grep -m 1 -E 'Fatal error|ERROR: (Address|Leak)Sanitizer|ERROR: libFuzzer' "$log" | sed 's/^/    /' || true
         echo "    in $found, the story in $log"
+    elif [ "${coverage:-0}" -lt "$fewest" ]; then
+        echo "    blind: it was not told which branches of the program an input takes"
+        status=1
     elif ! grep -q '^Done ' "$log"; then
         echo "    did not get to its end: see $log"
         status=1
