@@ -33,7 +33,7 @@ enum RequestCheck {
                 }
             }
         }
-        return outcome + ["\(decoder.stage) \(decoder.bodyCount)"]
+        return outcome + ["\(decoder.stage) \(decoder.occupied)"]
     }
 
     private static func described(_ request: Request) -> String {

@@ -13,6 +13,9 @@ struct ChunkedDecoder: Sendable {
     private var extensionBytes = 0
     private var trailerBytes = 0
 
+    /// Bytes of memory that a line takes up which is not all there yet.
+    var occupied: Int { line.count }
+
     /// Takes chunks from the front of `input` into `body`; true once the whole body has come.
     mutating func decode(
         _ input: inout ArraySlice<UInt8>, into body: inout BodyBuffer, limit: Int

@@ -9,12 +9,17 @@ struct HeadDecoder: Sendable {
     private var lineStart = 0
     /// Up to here there is no line feed that has not been seen.
     private var scanned = 0
+    /// Bytes of empty lines before the request line.
+    private var skipped = 0
 
     init(limits: Limits) {
         self.limits = limits
     }
 
     var isEmpty: Bool { headers.bytes.isEmpty }
+
+    /// Bytes of memory that it takes up.
+    var occupied: Int { headers.bytes.count }
 
     /// Takes what belongs to the head from the front of `input`; true once the empty line that ends it has come.
     mutating func decode(_ input: inout ArraySlice<UInt8>) throws(RequestFailure) -> Bool {
@@ -47,6 +52,7 @@ struct HeadDecoder: Sendable {
             if try read(line) { return lineStart }
         }
         scanned = headers.bytes.count
+        if requestLine == nil, lineStart > 0 { try skipLines() }
         return nil
     }
 
@@ -70,6 +76,15 @@ struct HeadDecoder: Sendable {
         return false
     }
 
+    /// Forgets empty lines: no request has begun with them.
+    private mutating func skipLines() throws(RequestFailure) {
+        skipped += lineStart
+        guard skipped <= limits.head else { throw .headTooLarge }
+        headers.bytes.removeFirst(lineStart)
+        scanned -= lineStart
+        lineStart = 0
+    }
+
     /// Makes ready for the next head, in the memory of the last if that is at most `capacity` bytes.
     mutating func reset(keeping capacity: Int) {
         headers.reset(keeping: capacity)
@@ -78,5 +93,6 @@ struct HeadDecoder: Sendable {
         meaning = HeadMeaning()
         lineStart = 0
         scanned = 0
+        skipped = 0
     }
 }

@@ -44,9 +44,12 @@ package struct RequestDecoder: ~Copyable, Sendable {
         }
     }
 
-    /// Bytes of memory that the body coming in takes up so far: those that are kept, and all of what it was lent.
-    /// Addresses for up to eight times as many as are kept are set aside.
-    package var bodyCount: Int { body.occupied }
+    /// Bytes of memory that the request coming in takes up so far: those that are kept, and all of what its body was
+    /// lent. Addresses for up to eight times as many as are kept are set aside.
+    package var occupied: Int {
+        if case .complete = state { return body.occupied }
+        return head.occupied + chunks.occupied + body.occupied
+    }
 
     /// Takes bytes from the front of `input`, and leaves there what belongs to the next request.
     ///

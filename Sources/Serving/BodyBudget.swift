@@ -24,7 +24,9 @@ final class BodyBudget: Sendable {
     }
 
     convenience init(_ settings: ServerSettings) {
-        self.init(limit: max(settings.bodies, settings.limits.body), largest: settings.limits.body)
+        // With the body counts its head, and a line between two chunks, which may be as long.
+        let largest = settings.limits.body + 2 * settings.limits.head
+        self.init(limit: max(settings.bodies, largest), largest: largest)
     }
 
     /// Bytes taken at the moment.
@@ -46,8 +48,8 @@ final class BodyBudget: Sendable {
 
 /// What one connection or one review has of a budget; given back when it goes.
 struct BodyShare: ~Copyable, Sendable {
-    /// A body up to this is free, as nearly all reviews are: they pass whoever sends large ones. 10,000 connections
-    /// come to 160 MiB.
+    /// A request up to this is free, as nearly all reviews are: they pass whoever sends large ones. 4,000 connections
+    /// come to 64 MiB.
     static let free = 16 << 10
 
     private let budget: BodyBudget

@@ -3,8 +3,10 @@ internal import Glibc
 /// How many descriptors the process may have open. Shells often allow 1,024 and let a program raise it itself.
 /// The corresponding C functions are `getrlimit` and `setrlimit`.
 package enum DescriptorLimit {
-    /// What is not a client: 5 for each loop, 64 connections of probes, files, look-ups, what the runtime opens.
-    private static let others = 256
+    /// What is not a client: 64 connections of probes, files, look-ups, what the runtime opens.
+    private static let others = 192
+    /// Of each loop: its listening socket, what it waits with, and what wakes it.
+    private static let loop = 5
 
     /// Descriptors that may be open now.
     package static var current: Int {
@@ -13,7 +15,8 @@ package enum DescriptorLimit {
     }
 
     /// Raises the limit as far as needed and allowed, and returns how many of the `wanted` connections it has room for.
-    static func connections(wanted: Int) -> Int {
+    static func connections(wanted: Int, loops: Int) -> Int {
+        let others = others + loop * loops
         var limit = rlimit()
         let needed = rlim_t(wanted + others)
         guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < needed else {

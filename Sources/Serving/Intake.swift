@@ -1,6 +1,6 @@
 internal import HTTP
 
-/// What is coming in on a connection: the request so far, and the memory that its body has.
+/// What is coming in on a connection: the request so far, and the memory that it has.
 struct Intake: ~Copyable {
     private var decoder: RequestDecoder
     private var share: BodyShare
@@ -12,8 +12,8 @@ struct Intake: ~Copyable {
 
     var stage: RequestDecoder.Stage { decoder.stage }
 
-    /// Decodes as far as the next thing to do, and counts what has come of a body. A body that is not all there yet is
-    /// lent what the loop keeps.
+    /// Decodes as far as the next thing to do, and counts what has come of a request that is not all there yet. Its body
+    /// is lent what the loop keeps.
     mutating func next(_ input: inout ArraySlice<UInt8>, _ turn: inout Turn) throws(RequestFailure)
         -> RequestDecoder.Step
     {
@@ -28,7 +28,7 @@ struct Intake: ~Copyable {
 
     /// Counts what is left of a body, once its request has been answered; false if that is too much.
     @discardableResult
-    mutating func fit() -> Bool { share.fit(decoder.bodyCount) }
+    mutating func fit() -> Bool { share.fit(decoder.occupied) }
 
     /// What the body counts goes to whoever answers later.
     mutating func handOver() -> BodyShare { share.handOver() }

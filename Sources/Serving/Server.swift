@@ -37,7 +37,7 @@ package final class Server: Sendable {
     ) throws(ServerError) {
         let count = max(1, settings.loops ?? Self.cores)
         let wanted = settings.connections + Places.spare(for: settings.connections)
-        let room = DescriptorLimit.connections(wanted: wanted)
+        let room = DescriptorLimit.connections(wanted: wanted, loops: count)
         let places = Places(Places.regular(of: settings.connections, in: room))
         let pending = Quota(settings.pending)
         let bodies = BodyBudget(settings)
@@ -203,7 +203,7 @@ package final class Server: Sendable {
         return threads
     }
 
-    /// The cores this process may use; in a container fewer than the machine has.
+    /// The cores this process may use: all of a container's machine, unless it is bound to some of them.
     private static var cores: Int {
         var set = cpu_set_t()
         guard unsafe sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &set) == 0 else { return 1 }

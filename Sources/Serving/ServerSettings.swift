@@ -2,9 +2,10 @@ package import HTTP
 
 /// What a server is told before it starts.
 package struct ServerSettings: Sendable {
-    /// Over all loops. The API server opened 175 in a burst of 200 calls; a connection costs some 20 KiB, so this many
+    /// Over all loops. The API server opened 175 in a burst of 200 calls. One costs some 15 KiB, and 50 at worst: that,
+    /// a request that is not counted (`BodyShare.free`) and a record of TLS, each but for its last byte. So all of them
     /// cost 200 MiB at worst.
-    package static let defaultConnections = 10_000
+    package static let defaultConnections = 4_000
 
     /// Bytes of large bodies over all connections: three of the largest. Up to 192 MiB are written to for them (while one
     /// of unknown length is moved, it is there twice), and deciding on one takes four times its size again: that fits

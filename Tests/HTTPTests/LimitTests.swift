@@ -28,6 +28,12 @@ import Testing
         #expect(Decoding(String(repeating: "A", count: 101), limits: Self.small).failure == .targetTooLong)
     }
 
+    @Test func `empty lines before a request line are bounded`() {
+        let lines = String(repeating: "\r\n", count: 50)
+        #expect(Decoding(lines, bytewise: true, limits: Self.small).failure == nil)
+        #expect(Decoding(lines + "\r\n", bytewise: true, limits: Self.small).failure == .headTooLarge)
+    }
+
     @Test func `fields are counted`() {
         #expect(Decoding(post("A: 1", "B: 1"), limits: Self.small).failure == nil)
         #expect(Decoding(post("A: 1", "B: 1", "C: 1"), limits: Self.small).failure == .tooManyFields)

@@ -91,8 +91,23 @@ import Testing
         #expect(Decoding("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n").requests.first?.path == "*")
     }
 
-    @Test func `an empty line before the request line is skipped`() {
+    @Test func `an empty line before the request line is skipped, and no request begins with it`() {
         #expect(Decoding("\r\n\r\n" + Self.plain).requests.count == 1)
+        #expect(Decoding("\r\n\r\n" + Self.plain, bytewise: true).requests.count == 1)
+        #expect(Decoding("\r\n").stage == .nothing)
+        #expect(Decoding("\r\n\r").stage == .head)
+    }
+
+    @Test func `of a request that is coming in, its head and a line between chunks count too`() throws {
+        let head = post("Transfer-Encoding: chunked")
+        var decoder = RequestDecoder(limits: Limits())
+        var input = Array((head + "3\r\nabc\r\n5;name=value").utf8)[...]
+        _ = try decoder.decode(&input)
+        #expect(decoder.occupied == head.utf8.count + 3 + "5;name=value".utf8.count)
+        input = Array("\r\nabcde\r\n0\r\n\r\n".utf8)[...]
+        _ = try decoder.decode(&input)
+        // A small body's memory is the next one's.
+        #expect(decoder.occupied == 8)
     }
 
     @Test(arguments: [

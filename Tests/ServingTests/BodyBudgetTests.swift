@@ -92,7 +92,7 @@ import Testing
             try client.send(Self.head(body.count))
             try client.send(Array(body.dropLast()))
         }
-        running.wait { $0.bodyBytes == 8 * (body.count - 1) }
+        running.wait { $0.bodyBytes == 8 * (Self.head(body.count).utf8.count + body.count - 1) }
         for client in clients {
             try client.send("x")
             #expect(try client.response().hasSuffix("/a 1500000\n"))
