@@ -33,9 +33,11 @@ package struct Findings: Sendable {
     /// Warnings of one rule at a time, ten times what a reply has room for.
     package static let maximum = 100
 
-    /// Violations of one rule at a time. A status tells a hundred, but an update may have as many old ones before the first
-    /// that it brings; and work that grows with what somebody can write into an object has to end somewhere.
+    /// Violations of one rule at a time: work that grows with what somebody can write into an object has to end somewhere.
     package static let maximumViolations = 1_000
+
+    /// How many more violations make a difference.
+    package var room: Int { Self.maximumViolations + 1 - violations.count }
 
     /// Past the maximum one more is kept, which says so at the part of the object that is at fault: the ratchet excuses it
     /// only where that part is wholly as it was, so that nothing new hides behind what is old.

@@ -1,8 +1,8 @@
 internal import JSON
 
 extension Status {
-    /// Causes a status lists at most; the API server passes on what it is given, and clients print it.
-    private static let maximumCauses = 100
+    /// Violations that its message tells; all of them are causes.
+    private static let told = 100
 
     /// A cluster that did not answer mostly does a moment later.
     private static let retryAfterSeconds = 1
@@ -35,13 +35,13 @@ extension Status {
 
     /// As `utilerrors.Aggregate` puts several errors into one text.
     private static func aggregate(_ violations: [Violation]) -> String {
-        var texts = violations.prefix(maximumCauses).map(\.description)
-        if violations.count > maximumCauses { texts.append("and \(violations.count - maximumCauses) more") }
+        var texts = violations.prefix(told).map(\.description)
+        if violations.count > told { texts.append("and \(violations.count - told) more") }
         return texts.count == 1 ? texts[0] : "[\(texts.joined(separator: ", "))]"
     }
 
     private static func causes(of violations: [Violation]) -> [Cause] {
-        violations.prefix(maximumCauses).filter { $0.path != nil }.map {
+        violations.filter { $0.path != nil }.map {
             Cause(reason: $0.reason, message: $0.cause, field: $0.path?.description)
         }
     }

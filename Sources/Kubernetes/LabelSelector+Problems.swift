@@ -28,14 +28,15 @@ extension LabelSelector {
 
     /// All that is wrong with a selector: ValidateLabelSelector of k8s.io/apimachinery/pkg/apis/meta/v1/validation, and
     /// where values are of types that would not decode. An absent list and a null one are empty.
-    package static func problems(in value: Value) -> [Problem] {
-        var check = LabelSelectorCheck()
+    /// - Parameter limit: how many are looked for at most.
+    package static func problems(in value: Value, atMost limit: Int) -> [Problem] {
+        var check = LabelSelectorCheck(limit: limit)
         guard check.check(value, is: .object, at: []) else { return check.found }
         if let labels = value["matchLabels"] { check.checkLabels(labels, at: [.field("matchLabels")]) }
         if let expressions = value["matchExpressions"] {
             let path = [Problem.Step.field("matchExpressions")]
             if check.check(expressions, is: .array, at: path) {
-                for (index, expression) in expressions.elements.enumerated() {
+                for (index, expression) in expressions.elements.enumerated() where !check.isFull {
                     check.checkExpression(expression, at: path + [.index(index)])
                 }
             }

@@ -23,7 +23,7 @@ package struct LabelSelector: Sendable {
 
     /// A selector as it stands in an object: nil where Kubernetes would refuse it, and then nothing is selected.
     package init?(_ value: Value) {
-        guard Self.problems(in: value).isEmpty else { return nil }
+        guard Self.problems(in: value, atMost: 1).isEmpty else { return nil }
         let exact = value["matchLabels"]?.members.map {
             Requirement(key: $0.key, condition: .isIn, values: [$0.value.string ?? ""])
         }

@@ -5,19 +5,26 @@ struct LabelSelectorCheck {
     typealias Path = [LabelSelector.Problem.Step]
 
     private(set) var found: [LabelSelector.Problem] = []
+    /// No more than so many are looked for.
+    private let limit: Int
     /// The label that is being looked at.
     private var label: String?
 
-    mutating func check(_ value: Value, is kind: Kind, at path: Path) -> Bool {
+    init(limit: Int) { self.limit = limit }
+
+    var isFull: Bool { found.count >= limit }
+
+    mutating func check(_ value: Value, is kind: Kind, at path: @autoclosure () -> Path) -> Bool {
         guard value.kind != kind else { return true }
         let wanted = kind == .string ? "a string" : kind == .array ? "a list" : "an object"
-        report(.wrongType(value.kind), wanted, at: path)
+        report(.wrongType(value.kind), wanted, at: path())
         return false
     }
 
     mutating func checkLabels(_ labels: Value, at path: Path) {
         guard check(labels, is: .object, at: path) else { return }
         for label in labels.members {
+            guard !isFull else { return }
             self.label = label.key
             defer { self.label = nil }
             checkKey(label.key, at: path)
@@ -29,12 +36,14 @@ struct LabelSelectorCheck {
     mutating func checkExpression(_ expression: Value, at path: Path) {
         guard check(expression, is: .object, at: path) else { return }
         let values = path + [.field("values")]
-        let list = expression["values"].map { check($0, is: .array, at: values) ? Array($0.elements) : [] } ?? []
+        let list = expression["values"].flatMap { check($0, is: .array, at: values) ? $0 : nil }
         if let condition = text(expression["operator"], at: path + [.field("operator")]) {
-            checkOperator(condition, hasValues: !list.isEmpty, at: path)
+            checkOperator(condition, hasValues: list?.elements.first { _ in true } != nil, at: path)
         }
         if let key = text(expression["key"], at: path + [.field("key")]) { checkKey(key, at: path + [.field("key")]) }
-        for (index, value) in list.enumerated() {
+        guard let list else { return }
+        for (index, value) in list.elements.enumerated() {
+            guard !isFull else { return }
             if let text = text(value, at: values + [.index(index)]) { checkValue(text, at: values + [.index(index)]) }
         }
     }
@@ -52,21 +61,22 @@ struct LabelSelectorCheck {
         }
     }
 
-    private mutating func checkKey(_ key: String, at path: Path) {
-        for message in LabelForm.problems(withKey: key) { report(.invalid(key), message, at: path) }
+    private mutating func checkKey(_ key: String, at path: @autoclosure () -> Path) {
+        for message in LabelForm.problems(withKey: key) { report(.invalid(key), message, at: path()) }
     }
 
-    private mutating func checkValue(_ value: String, at path: Path) {
-        for message in LabelForm.problems(withValue: value) { report(.invalid(value), message, at: path) }
+    private mutating func checkValue(_ value: String, at path: @autoclosure () -> Path) {
+        for message in LabelForm.problems(withValue: value) { report(.invalid(value), message, at: path()) }
     }
 
     /// Go decodes what is absent or null into an empty string.
-    private mutating func text(_ value: Value?, at path: Path) -> String? {
+    private mutating func text(_ value: Value?, at path: @autoclosure () -> Path) -> String? {
         guard let value, !value.isNull else { return "" }
-        return check(value, is: .string, at: path) ? value.string : nil
+        return check(value, is: .string, at: path()) ? value.string : nil
     }
 
     private mutating func report(_ kind: LabelSelector.Problem.Kind, _ message: String, at path: Path) {
+        guard !isFull else { return }
         found.append(LabelSelector.Problem(path: path, label: label, kind: kind, message: message))
     }
 }

@@ -45,7 +45,7 @@ struct GenericReceiverCheck {
         }
         if let selector = target["labelSelector"] {
             let at = path.child("labelSelector")
-            for problem in LabelSelector.problems(in: selector) {
+            for problem in LabelSelector.problems(in: selector, atMost: findings.room) {
                 isNamed = true
                 findings.report(Violation(problem, of: at))
             }

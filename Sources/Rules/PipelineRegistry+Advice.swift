@@ -14,7 +14,7 @@ extension PipelineRegistry {
 
     /// R20 to R22.
     func advise(on registry: Value, _ spec: PipelineSpec, host: RegistryHost?, _ findings: inout Findings) {
-        if let host, host.path.isEmpty, ["docker.io", "index.docker.io"].contains(host.domain) {
+        if let host, host.path.isEmpty, host.authority == "docker.io" {
             let text = "Docker Hub without an owner means \"docker.io/library\"; write docker.io/OWNER"
             findings.warn(at: PipelineSpec.hostPath, text)
         }

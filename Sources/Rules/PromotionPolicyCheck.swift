@@ -89,7 +89,7 @@ struct PromotionPolicyCheck {
         let hasLabels = Self.hasLabels(selector)
         if selector["matchLabels"] != nil || selector["matchExpressions"] != nil {
             let at = path(index).child("stageSelector")
-            for problem in LabelSelector.problems(in: selector) {
+            for problem in LabelSelector.problems(in: selector, atMost: findings.room) {
                 findings.report(Violation(problem, of: at))
             }
         }

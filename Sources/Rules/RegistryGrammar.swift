@@ -1,7 +1,7 @@
 /// The grammar of distribution/reference for `domain[:port][/path]`, byte by byte: no text is made on the way.
 enum RegistryGrammar {
     /// Where in the text its parts are, as offsets in UTF-8.
-    struct Parts: Equatable {
+    struct Parts {
         var domain: Range<Int>
         var port: Range<Int>?
         /// Without its leading slash.

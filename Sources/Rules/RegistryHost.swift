@@ -1,6 +1,5 @@
 /// Where a registry is, as image names have it: `domain[:port][/path]`, the grammar of distribution/reference.
 package struct RegistryHost: Equatable {
-    /// As it was given: two texts of this grammar are one registry only where they are the same.
     private let text: String
     private let parts: RegistryGrammar.Parts
 
@@ -10,8 +9,16 @@ package struct RegistryHost: Equatable {
     /// Without a leading slash; empty for a whole registry.
     var path: Substring { text.bytes(parts.path) }
 
-    /// Host and port, which have to be the same for two registries to be one (kubelet knows no default port).
-    var authority: Substring { text.bytes(0..<(parts.port ?? parts.domain).upperBound) }
+    /// Host and port, which have to be the same for two registries to be one: kubelet knows no default port, and Docker
+    /// Hub by an old name too (splitDockerDomain of distribution/reference).
+    var authority: Substring {
+        let authority = text.bytes(0..<(parts.port ?? parts.domain).upperBound)
+        return authority == "index.docker.io" ? "docker.io" : authority
+    }
+
+    package static func == (one: Self, other: Self) -> Bool {
+        one.authority == other.authority && one.path == other.path
+    }
 
     /// Nothing is copied: most registries are only held to the grammar.
     package init(_ text: String) throws(HostProblem) {

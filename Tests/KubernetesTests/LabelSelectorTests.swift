@@ -88,8 +88,20 @@ struct LabelSelectorTests {
         ),
     ]) func `what Kubernetes would refuse is found, and selects nothing`(_ text: String, _ problems: [String]) throws {
         let selector = try parse(text)
-        #expect(LabelSelector.problems(in: selector).map { "\(written($0.path)): \($0.message)" } == problems)
+        let found = LabelSelector.problems(in: selector, atMost: 100)
+        #expect(found.map { "\(written($0.path)): \($0.message)" } == problems)
         #expect(LabelSelector(selector) == nil)
+    }
+
+    @Test func `no more is looked for than is asked for`() throws {
+        let values = Array(repeating: #""-""#, count: 50).joined(separator: ",")
+        let expression = #"{"key":"a","operator":"In","values":[\#(values)]}"#
+        let labels = (0..<50).map { #""\#($0)":"-""# }.joined(separator: ",")
+        let selector = try parse(#"{"matchLabels":{\#(labels)},"matchExpressions":[\#(expression),\#(expression)]}"#)
+        for limit in [0, 1, 49, 50, 51, 120, 150] {
+            #expect(LabelSelector.problems(in: selector, atMost: limit).count == limit)
+        }
+        #expect(LabelSelector.problems(in: selector, atMost: 1_000).count == 150)
     }
 
     @Test func `keys and values have a longest form`() {

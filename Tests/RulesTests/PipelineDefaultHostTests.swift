@@ -66,6 +66,9 @@ extension PipelineCase {
             "88 inline credentials for another registry", #"{"host":"evil.io","username":"u","password":"s3cr3t"}"#,
             .allowed("can be read", images)),
         row("88 the shared host unknown", shared("evil.io"), set: { $0.kubero.defaultHost = nil }),
+        row(
+            "88 Docker Hub by its old name", shared("index.docker.io/acme"),
+            set: { $0.kubero.defaultHost = "docker.io/acme" }),
 
         row(
             "88 the host changed", shared("evil.io"), was: .had(shared("registry.acme.io")),

@@ -98,6 +98,8 @@ struct RegistryHostTests {
         #expect(try RegistryHost("ghcr.io/a") != RegistryHost("ghcr.io/b"))
         #expect(try RegistryHost("ghcr.io/a").authority == RegistryHost("ghcr.io/b").authority)
         #expect(try RegistryHost("ghcr.io:443").authority != RegistryHost("ghcr.io").authority)
+        #expect(try RegistryHost("index.docker.io/acme") == RegistryHost("docker.io/acme"))
+        #expect(try RegistryHost("index.docker.io:443").authority != RegistryHost("docker.io:443").authority)
     }
 
     @Test(arguments: [
