@@ -36,7 +36,7 @@ final class EventLoop {
             swap(&ready, &unfinished)
             let waiting = Instant.now
             worker.poller.wait(blocking: ready.isEmpty, into: &ready)
-            worker.step()
+            worker.turn.step()
             turn.begin(at: .now, after: waiting)
             for (index, token) in ready.enumerated() {
                 if index > 0 { turn.now = .now }
@@ -45,7 +45,7 @@ final class EventLoop {
             ready.removeAll(keepingCapacity: true)
             if inFlight == 0 { turn.spare.giveWay() } else { turn.spare.giveWayToBodies() }
             setAlarm()
-            worker.step()
+            worker.turn.step()
         }
         for connection in connections.all { cut(connection) }
         return unanswered
@@ -81,7 +81,7 @@ final class EventLoop {
 
     /// Does what a connection asks for after its turn.
     func settle(_ connection: Connection, _ outcome: Connection.Outcome) {
-        worker.goOn()
+        worker.turn.goOn()
         count(connection, isInFlight: connection.clock.phase.isInFlight)
         switch outcome {
         case .end: return end(connection)

@@ -34,10 +34,15 @@ final class ClientLoop {
         var ready: [Token] = []
         while !isStopped {
             core.poller.wait(blocking: true, into: &ready)
-            for token in ready { handle(token) }
+            core.turn.step()
+            for token in ready {
+                handle(token)
+                core.turn.goOn()
+            }
             ready.removeAll(keepingCapacity: true)
             begin()
             setAlarm()
+            core.turn.step()
         }
         connections = [:]
         for call in calls.removeAll() { call.then(.failure(.stopped)) }
@@ -55,11 +60,17 @@ final class ClientLoop {
         switch token {
         case core.mailbox.wakeUp.token:
             core.mailbox.wakeUp.acknowledge()
-            for letter in core.mailbox.take() { read(letter) }
+            for letter in core.mailbox.take() {
+                read(letter)
+                core.turn.goOn()
+            }
         case core.alarm.token:
             core.alarm.acknowledge()
             alarm = nil
-            for number in timers.due(at: .now) { timers.take(number)?() }
+            for number in timers.due(at: .now) {
+                timers.take(number)?()
+                core.turn.goOn()
+            }
         default:
             guard let connection = connections[token.descriptor], connection.token == token else { return }
             settle(connection, connection.advance(&input))
@@ -184,6 +195,7 @@ final class ClientLoop {
     func finish(_ number: UInt64, _ outcome: Call.Outcome) {
         guard let entry = calls.remove(number) else { return }
         timers.cancel(entry.timer)
+        core.turn.goOn()
         entry.call.then(outcome)
     }
 }

@@ -1,8 +1,11 @@
 import Admission
+import Cluster
 import Configuration
 import Files
+import Glibc
 import HTTP
 import Rules
+import Synchronization
 import Testing
 import Webhook
 
@@ -28,6 +31,24 @@ import Webhook
         thread.join()
         #expect(running.report.standing.now.configuration.reloads.successes == 1)
         #expect(running.report.standing.now.certificateReloads.successes == 1)
+    }
+
+    @Test func `a running server whose client of the API server is stuck ends`() throws {
+        let (files, log) = (try MountedFiles(), try LogReader())
+        // Nobody is there, which is said in the client's thread.
+        let api = APIServer(
+            origin: try #require(Origin(host: "127.0.0.1", port: 1)), tls: ClientTLS(), credential: .none)
+        let isHeld = Held()
+        let cluster = try APICluster(api) { _ in while isHeld.value.load(ordering: .relaxed) { sched_yield() } }
+        var configuration = try Configuration(file: files.configuration)
+        configuration.server.watchdog = .milliseconds(20)
+        let running = try Served.server(on: files, log, configuration, .api(cluster))
+        #expect(throws: ServerError.stuck(for: .milliseconds(160))) { try running.run(signals: nil) }
+        isHeld.value.store(false, ordering: .relaxed)
+    }
+
+    private final class Held: Sendable {
+        let value = Atomic(true)
     }
 
     /// Is asked, and does not answer until it is told to.
