@@ -48,6 +48,8 @@ final class EventLoop {
             worker.turn.step()
         }
         for connection in connections.all { cut(connection) }
+        // What is in there may hold a ticket, which would hold the mailbox.
+        _ = worker.mailbox.close()
         return unanswered
     }
 
@@ -62,7 +64,7 @@ final class EventLoop {
             if ending == nil, worker.command != .serve {
                 drain(after: worker.command == .drain ? worker.drain.delay : .zero)
             }
-            for letter in worker.mailbox.take() { deliver(letter.response, to: letter.token) }
+            for letter in worker.mailbox.take() { open(letter) }
         case worker.alarm.token:
             worker.alarm.acknowledge()
             alarm = nil
@@ -72,12 +74,6 @@ final class EventLoop {
     }
 
     // MARK: Connections
-
-    /// Hands over an answer that came later, if its connection is still there.
-    private func deliver(_ response: Response, to token: Token) {
-        guard let connection = connections[token], let outcome = connection.deliver(response, &turn) else { return }
-        settle(connection, outcome)
-    }
 
     /// Does what a connection asks for after its turn.
     func settle(_ connection: Connection, _ outcome: Connection.Outcome) {

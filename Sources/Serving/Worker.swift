@@ -29,7 +29,7 @@ final class Worker: Sendable {
     let tally = Tally()
     let poller: Poller
     let alarm: AlarmClock
-    /// Answers that come later; a command comes through its eventfd too.
+    /// Answers that come later, and what makes them; a command comes through its eventfd too.
     let mailbox: Mailbox<Reply.Letter>
     private let order = Atomic(Command.serve)
 
