@@ -8,7 +8,7 @@ final class ClientLoop {
         case call(UInt64, Call)
         case timer(UInt64, Duration, @Sendable (Bool) -> Void)
         case withdrawal(UInt64)
-        case resolved(UInt64, Resolver.Finding)
+        case resolved(Resolver.Finding)
         case stop
     }
 
@@ -17,6 +17,10 @@ final class ClientLoop {
     var calls = CallTable()
     var connections: [Int32: OutgoingConnection] = [:]
     var idle: [OutgoingConnection] = []
+    /// Calls that wait for the host to be looked up, which is being done then: once for all of them, as each time takes
+    /// a thread, which may hang for longer than any call.
+    private var unresolved: [UInt64] = []
+    private var isResolving = false
     /// What others want done later, and the number of its timer in here.
     private var postponed: [UInt64: (timer: UInt32, body: @Sendable (Bool) -> Void)] = [:]
     private var input = [UInt8](repeating: 0, count: Turn.inputSize)
@@ -82,7 +86,7 @@ final class ClientLoop {
         case .call(let number, let call): accept(call, as: number)
         case .timer(let number, let delay, let body): postpone(body, by: delay, as: number)
         case .withdrawal(let number): withdraw(number)
-        case .resolved(let number, let finding): proceed(number, finding)
+        case .resolved(let finding): proceed(with: finding)
         case .stop: isStopped = true
         }
     }
@@ -126,10 +130,13 @@ final class ClientLoop {
             if !entry.mustBeFresh, let connection = idle.popLast() {
                 start(number, on: connection)
             } else {
-                let mailbox = core.mailbox
-                Resolver.find(core.settings.origin.host) { mailbox.post(.resolved(number, $0)) }
+                unresolved.append(number)
             }
         }
+        guard !unresolved.isEmpty, !isResolving else { return }
+        isResolving = true
+        let mailbox = core.mailbox
+        core.settings.resolve(core.settings.origin.host) { mailbox.post(.resolved($0)) }
     }
 
     private func start(_ number: UInt64, on connection: OutgoingConnection) {
@@ -141,14 +148,17 @@ final class ClientLoop {
         settle(connection, connection.advance(&input))
     }
 
-    private func proceed(_ number: UInt64, _ finding: Resolver.Finding) {
-        // Its time may be up already.
-        guard calls[number] != nil else { return }
-        switch finding {
-        case .addresses(let addresses):
-            calls[number]?.addresses = addresses
-            connect(number, after: .unknownHost(core.settings.origin, reason: "it has no address"))
-        case .failed(let reason): fail(number, .unknownHost(core.settings.origin, reason: reason))
+    private func proceed(with finding: Resolver.Finding) {
+        isResolving = false
+        let numbers = unresolved
+        unresolved = []
+        for number in numbers {
+            switch finding {
+            case .addresses(let addresses):
+                calls[number]?.addresses = addresses
+                connect(number, after: .unknownHost(core.settings.origin, reason: "it has no address"))
+            case .failed(let reason): fail(number, .unknownHost(core.settings.origin, reason: reason))
+            }
         }
     }
 
@@ -185,6 +195,7 @@ final class ClientLoop {
         let connection = entry.connection.flatMap { connections[$0.descriptor] }
         let phase = connection?.phase ?? (entry.isBegun ? .resolving : .waiting)
         if let connection { end(connection) }
+        unresolved.removeAll { $0 == number }
         fail(number, .timedOut(core.settings.origin, phase))
     }
 
