@@ -191,7 +191,7 @@ let package = Package(
         tests(
             of: "tallyman",
             uses: [
-                "Admission", "Audit", "Certificates", "Configuration", "Files", "HTTP", "JSON", "Kubernetes",
+                "Admission", "Audit", "Certificates", "Cluster", "Configuration", "Files", "HTTP", "JSON", "Kubernetes",
                 "Manifests", "Metrics", "Rules", "Scrape", "Scratch", "Serving", "Webhook", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

@@ -42,6 +42,9 @@ final class Connection {
         }
     }
 
+    /// An answer has been asked for that comes later.
+    var waitsForAnswer: Bool { awaited != nil }
+
     /// What the loop last told the poller.
     var interest = Interest.read
     /// Whether the loop has counted it as such.
@@ -136,7 +139,7 @@ final class Connection {
                 switch handler.respond(to: request, in: &turn.body) {
                 case .now(let response):
                     say(response, to: request, turn.isLast, into: &turn.output)
-                    if response.body.capacity <= Turn.outputKept { turn.body = response.body }
+                    turn.keep(response.body)
                     turn.spare.keep(request.body)
                 case .later(let start):
                     guard let slot = pending.slot() else { return shed(request, .queueFull, &turn) }

@@ -36,7 +36,7 @@ final class EventLoop {
             swap(&ready, &unfinished)
             let waiting = Instant.now
             worker.poller.wait(blocking: ready.isEmpty, into: &ready)
-            worker.step()
+            worker.turn.step()
             turn.begin(at: .now, after: waiting)
             for (index, token) in ready.enumerated() {
                 if index > 0 { turn.now = .now }
@@ -45,9 +45,11 @@ final class EventLoop {
             ready.removeAll(keepingCapacity: true)
             if inFlight == 0 { turn.spare.giveWay() } else { turn.spare.giveWayToBodies() }
             setAlarm()
-            worker.step()
+            worker.turn.step()
         }
         for connection in connections.all { cut(connection) }
+        // What is in there may hold a ticket, which would hold the mailbox.
+        _ = worker.mailbox.close()
         return unanswered
     }
 
@@ -62,7 +64,7 @@ final class EventLoop {
             if ending == nil, worker.command != .serve {
                 drain(after: worker.command == .drain ? worker.drain.delay : .zero)
             }
-            for letter in worker.mailbox.take() { deliver(letter.response, to: letter.token) }
+            for letter in worker.mailbox.take() { open(letter) }
         case worker.alarm.token:
             worker.alarm.acknowledge()
             alarm = nil
@@ -73,15 +75,9 @@ final class EventLoop {
 
     // MARK: Connections
 
-    /// Hands over an answer that came later, if its connection is still there.
-    private func deliver(_ response: Response, to token: Token) {
-        guard let connection = connections[token], let outcome = connection.deliver(response, &turn) else { return }
-        settle(connection, outcome)
-    }
-
     /// Does what a connection asks for after its turn.
     func settle(_ connection: Connection, _ outcome: Connection.Outcome) {
-        worker.goOn()
+        worker.turn.goOn()
         count(connection, isInFlight: connection.clock.phase.isInFlight)
         switch outcome {
         case .end: return end(connection)

@@ -24,10 +24,19 @@ package final class Reply: Sendable {
     /// Given back once it is answered, not when the client goes: what works on the answer goes on.
     private let room: Mutex<Room?>
 
-    /// An answer on its way to the loop of its connection.
+    /// What makes the answer, or has it looked for again, by the ticket that there is. As what a `Handler` does, it
+    /// must not block, and may take `memory` for the body of an answer that comes at once.
+    package typealias Work = @Sendable (_ memory: inout [UInt8]) -> Answering
+
+    /// What is on its way to the loop of a connection.
     struct Letter: Sendable {
+        enum Content: Sendable {
+            case answer(Response)
+            case work(Work, Reply)
+        }
+
         let token: Token
-        let response: Response
+        let content: Content
     }
 
     init(_ token: Token, through mailbox: Mailbox<Letter>, waited: Duration = .zero, in room: consuming Room? = nil) {
@@ -43,9 +52,20 @@ package final class Reply: Sendable {
 
     /// Answers. Only the first call counts.
     package func send(_ response: Response) {
-        guard !isSent.exchange(true, ordering: .relaxed) else { return }
+        if settle() { mailbox.post(Letter(token: token, content: .answer(response))) }
+    }
+
+    /// Has the answer made on the loop of its connection, for threads that others wait for. Where the connection has
+    /// gone, or the time for the answer is over, nothing is done, and the ticket is let go of.
+    package func resume(_ work: @escaping Work) {
+        mailbox.post(Letter(token: token, content: .work(work, self)))
+    }
+
+    /// There is an answer; false if there was one before.
+    func settle() -> Bool {
+        guard !isSent.exchange(true, ordering: .relaxed) else { return false }
         // First, so that whoever has the answer finds room.
         room.withLock { $0 = nil }
-        mailbox.post(Letter(token: token, response: response))
+        return true
     }
 }

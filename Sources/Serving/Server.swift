@@ -83,11 +83,13 @@ package final class Server: Sendable {
     /// time for that is over. To be called once. When it throws, the process is to be ended: a thread may be stuck.
     /// - Parameters:
     ///   - reload: called on SIGHUP, on this thread.
+    ///   - watched: where other threads are that the server cannot do without, as `turns` says it of its loops.
     ///   - routine: called a moment after the start, and again and again, after `interval` each time, on this thread.
     /// - Returns: how many requests have been left unanswered.
     @discardableResult
     package func run(
-        signals: Signals? = nil, reload: () -> Void = {}, every interval: Duration? = nil, routine: () -> Void = {}
+        signals: Signals? = nil, reload: () -> Void = {}, watching watched: () -> [Int] = { [] },
+        every interval: Duration? = nil, routine: () -> Void = {}
     ) throws(ServerError) -> Int {
         // A client that has gone is an error of the write, not of the process. OpenSSL writes without MSG_NOSIGNAL.
         signal(SIGPIPE, SIG_IGN)
@@ -116,7 +118,7 @@ package final class Server: Sendable {
                 if token == alarm.token {
                     alarm.acknowledge()
                     alarm.set(.now + watchdog)
-                    try look(with: &dog, at: threads)
+                    try look(with: &dog, at: turns + watched(), of: threads)
                 }
                 while token == signals?.token, let signal = signals?.next() { obey(signal, reload) }
             }
@@ -153,9 +155,9 @@ package final class Server: Sendable {
     private var all: [Worker] { workers + (adminWorker.map { [$0] } ?? []) }
 
     /// Where each loop is: an even number while it waits, an odd one within a turn, another one for each connection.
-    package var turns: [Int] { all.map { $0.turn.load(ordering: .relaxed) } }
+    package var turns: [Int] { all.map { $0.turn.now } }
 
-    private func look(with dog: inout Watchdog, at threads: [LoopThread]) throws(ServerError) {
+    private func look(with dog: inout Watchdog, at turns: [Int], of threads: [LoopThread]) throws(ServerError) {
         guard dog.look(at: turns) != nil else { return }
         // Whoever waited for a loop that is stuck would be stuck too.
         for thread in threads { thread.detach() }

@@ -16,7 +16,7 @@ package enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
     case keyDoesNotMatch(certificate: String, privateKey: String)
     /// A system or library call that fails only when something has run out.
     case system(call: String, errno: Int32)
-    /// A loop has not come to the end of a turn.
+    /// A loop, of a server or of a client that it needs, has not come to the end of a turn.
     case stuck(for: Duration)
 
     package var description: String {
@@ -41,7 +41,7 @@ package enum ServerError: Error, Sendable, Equatable, CustomStringConvertible {
             "the private key in \(privateKey) does not belong to the certificate in \(certificate); "
                 + "make or mount both together"
         case .stuck(let time):
-            "a thread that serves has been stuck for \(time.components.seconds) s; what it was serving is lost, "
+            "a thread that serves or looks up has been stuck for \(time.components.seconds) s; what it was doing is lost, "
                 + "and the process ends so that it is started anew"
         case .system(let call, let errno):
             "\(call) failed: \(Self.reason(errno))"

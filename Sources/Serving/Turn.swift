@@ -38,6 +38,11 @@ struct Turn: ~Copyable {
         start = now
     }
 
+    /// Takes the memory of an answer's body back for the next one.
+    mutating func keep(_ body: [UInt8]) {
+        if body.capacity <= Self.outputKept { self.body = body }
+    }
+
     /// What a read of so many bytes takes of the budget.
     static func cost(ofReading count: Int) -> Int { max(count, leastRead) }
 

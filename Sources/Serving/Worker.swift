@@ -24,12 +24,12 @@ final class Worker: Sendable {
     let pending: Quota
     let timeouts: Timeouts
     let drain: Drain
-    /// Where the loop is, for the `Watchdog`: even while it waits, odd within a turn, another with each connection.
-    let turn = Atomic(0)
+    /// Where the loop is: another with each connection.
+    let turn = TurnCount()
     let tally = Tally()
     let poller: Poller
     let alarm: AlarmClock
-    /// Answers that come later; a command comes through its eventfd too.
+    /// Answers that come later, and what makes them; a command comes through its eventfd too.
     let mailbox: Mailbox<Reply.Letter>
     private let order = Atomic(Command.serve)
 
@@ -54,16 +54,6 @@ final class Worker: Sendable {
         limits = settings.limits
         timeouts = settings.timeouts
         drain = settings.drain
-    }
-
-    /// The loop begins to wait, or a turn. Only the loop says so.
-    func step() { advance(by: 1) }
-
-    /// The loop goes on to the next connection within a turn. Only the loop says so.
-    func goOn() { advance(by: 2) }
-
-    private func advance(by count: Int) {
-        turn.store(turn.load(ordering: .relaxed) &+ count, ordering: .relaxed)
     }
 
     var command: Command { order.load(ordering: .acquiring) }

@@ -64,6 +64,12 @@ enum ServedCluster: Sendable {
         }
     }
 
+    /// Where threads of its own are that look-ups wait for, see `Server.run`.
+    var turns: [Int] {
+        guard case .api(let api) = self else { return [] }
+        return [api.turn]
+    }
+
     /// How it stands, for probes; nil: nothing is looked up.
     var note: String? {
         switch self {

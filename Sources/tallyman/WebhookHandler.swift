@@ -54,21 +54,31 @@ struct WebhookHandler: Handler {
 
     /// - Parameter reviewer: the one that has begun, whatever is in force by now.
     private func find(out review: PendingReview, of call: Call, by reviewer: Reviewer, for reply: Reply) {
-        guard let source else { return reply.send(finish(reviewer.giveUp(review), of: call)) }
+        guard let source else {
+            let answer = reviewer.giveUp(review)
+            note(answer, of: call)
+            return reply.send(Response(answer))
+        }
         source.find(review.open, within: call.timeLeft) { answers in
-            switch reviewer.resume(review, knowing: answers) {
-            case .answered(let answer): reply.send(finish(answer, of: call))
-            // The same question again would be asked for ever: who did not answer it has had its time.
-            case .waiting(let next) where next.open.contains(where: review.open.contains):
-                reply.send(finish(reviewer.giveUp(next), of: call))
-            case .waiting(let next): find(out: next, of: call, by: reviewer, for: reply)
-            }
+            // Not here, where all other look-ups would wait for it.
+            reply.resume { memory in resume(review, knowing: answers, of: call, by: reviewer, in: &memory) }
         }
     }
 
-    private func finish(_ answer: Answer, of call: Call) -> Response {
+    private func resume(
+        _ review: PendingReview, knowing answers: [Question: Facts.Answer], of call: Call, by reviewer: Reviewer,
+        in memory: inout [UInt8]
+    ) -> Answering {
+        let answer: Answer
+        switch reviewer.resume(review, knowing: answers) {
+        case .answered(let decided): answer = decided
+        // The same question again would be asked for ever: who did not answer it has had its time.
+        case .waiting(let next) where next.open.contains(where: review.open.contains): answer = reviewer.giveUp(next)
+        case .waiting(let next):
+            return .later { reply in find(out: next, of: call, by: reviewer, for: reply) }
+        }
         note(answer, of: call)
-        return Response(answer)
+        return .now(Response(answer, in: &memory))
     }
 
     /// Counts it, and logs it where that is asked for.

@@ -20,7 +20,8 @@ final class RunningServer {
         minimumVersion: TLSSettings.Version = .tls13, loops: Int = 1, connections: Int = 100,
         bodies: Int = ServerSettings.defaultBodies, limits: Limits = Limits(), timeouts: Timeouts = Timeouts(),
         drain: Drain = Drain(delay: .zero), pending: Int = 100, watchdog: Duration = .seconds(5),
-        tickets: Tickets? = nil, tls: TLSSettings? = nil, handler: (any Handler)? = nil,
+        watching watched: @escaping @Sendable () -> [Int] = { [] }, tickets: Tickets? = nil, tls: TLSSettings? = nil,
+        handler: (any Handler)? = nil,
         log: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         let files = try CertificateFiles()
@@ -35,7 +36,7 @@ final class RunningServer {
         let failed = failed
         thread = try LoopThread {
             do throws(ServerError) {
-                let unanswered = try server.run()
+                let unanswered = try server.run(watching: watched)
                 failed.unanswered.store(unanswered, ordering: .relaxed)
             } catch {
                 failed.error.withLock { $0 = error }

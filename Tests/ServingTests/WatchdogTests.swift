@@ -57,6 +57,40 @@ import Testing
         #expect(running.error == nil)
     }
 
+    @Test func `a server whose client is stuck ends too`() throws {
+        let caller = try Caller(Origin(host: "127.0.0.1", port: 1))
+        let running = try RunningServer(watchdog: .milliseconds(20), watching: { [caller.client.turn] })
+        let handler = Hurried()
+        handler.isHolding.store(true, ordering: .relaxed)
+        caller.client.after(.zero) { _ in while handler.isHolding.load(ordering: .relaxed) { sched() } }
+        #expect(running.error == .stuck(for: .milliseconds(160)))
+        handler.isHolding.store(false, ordering: .relaxed)
+    }
+
+    @Test func `a client with many slow callbacks in one turn is not stuck, nor is one that waits`() throws {
+        // 16 of 80 ms are more than the eight looks, which are 0.8 s.
+        let caller = try Caller(Origin(host: "127.0.0.1", port: 1))
+        let running = try RunningServer(watchdog: .milliseconds(100), watching: { [caller.client.turn] })
+        let handler = Hurried()
+        handler.isHolding.store(true, ordering: .relaxed)
+        // Holds the client up until all are there.
+        caller.client.after(.zero) { _ in while handler.isHolding.load(ordering: .relaxed) { sched() } }
+        let ticks = try Inbox<Bool>()
+        for _ in 0..<16 {
+            caller.client.after(.zero) { isTime in
+                let began = Instant.now
+                while Instant.now - began < .milliseconds(80) { sched() }
+                ticks.post(isTime)
+            }
+        }
+        handler.isHolding.store(false, ordering: .relaxed)
+        _ = ticks.next(16)
+        caller.client.after(.seconds(1)) { ticks.post($0) }
+        _ = ticks.next()
+        running.server.stop(delayed: false)
+        #expect(running.error == nil)
+    }
+
     // From outside, so that what it hits would do no harm if it went on.
     @Test(arguments: [SIGSEGV, SIGBUS, SIGABRT])
     func `a crash that another process has sent ends this one too`(_ signal: Int32) async {

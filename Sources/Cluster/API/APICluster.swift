@@ -61,6 +61,9 @@ package final class APICluster: FactSource {
     /// How many requests have been sent to the API server.
     package var calls: Int { connection.count }
 
+    /// Where the client's thread is, see `HTTPClient.turn`.
+    package var turn: Int { connection.client.turn }
+
     /// How many questions are under way.
     var lookUps: Int { flights.withLock(\.count) }
 

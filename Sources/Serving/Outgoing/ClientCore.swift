@@ -4,6 +4,8 @@ final class ClientCore: Sendable {
     let poller: Poller
     let alarm: AlarmClock
     let mailbox: Mailbox<ClientLoop.Letter>
+    /// Where the loop is: another with each callback.
+    let turn = TurnCount()
     /// nil for plain HTTP.
     private let context: TLSClientContext?
 

@@ -8,7 +8,7 @@ final class ClientLoop {
         case call(UInt64, Call)
         case timer(UInt64, Duration, @Sendable (Bool) -> Void)
         case withdrawal(UInt64)
-        case resolved(UInt64, Resolver.Finding)
+        case resolved(Resolver.Finding)
         case stop
     }
 
@@ -17,6 +17,10 @@ final class ClientLoop {
     var calls = CallTable()
     var connections: [Int32: OutgoingConnection] = [:]
     var idle: [OutgoingConnection] = []
+    /// Calls that wait for the host to be looked up, which is being done then: once for all of them, as each time takes
+    /// a thread, which may hang for longer than any call.
+    private var unresolved: [UInt64] = []
+    private var isResolving = false
     /// What others want done later, and the number of its timer in here.
     private var postponed: [UInt64: (timer: UInt32, body: @Sendable (Bool) -> Void)] = [:]
     private var input = [UInt8](repeating: 0, count: Turn.inputSize)
@@ -34,10 +38,15 @@ final class ClientLoop {
         var ready: [Token] = []
         while !isStopped {
             core.poller.wait(blocking: true, into: &ready)
-            for token in ready { handle(token) }
+            core.turn.step()
+            for token in ready {
+                handle(token)
+                core.turn.goOn()
+            }
             ready.removeAll(keepingCapacity: true)
             begin()
             setAlarm()
+            core.turn.step()
         }
         connections = [:]
         for call in calls.removeAll() { call.then(.failure(.stopped)) }
@@ -55,11 +64,17 @@ final class ClientLoop {
         switch token {
         case core.mailbox.wakeUp.token:
             core.mailbox.wakeUp.acknowledge()
-            for letter in core.mailbox.take() { read(letter) }
+            for letter in core.mailbox.take() {
+                read(letter)
+                core.turn.goOn()
+            }
         case core.alarm.token:
             core.alarm.acknowledge()
             alarm = nil
-            for number in timers.due(at: .now) { timers.take(number)?() }
+            for number in timers.due(at: .now) {
+                timers.take(number)?()
+                core.turn.goOn()
+            }
         default:
             guard let connection = connections[token.descriptor], connection.token == token else { return }
             settle(connection, connection.advance(&input))
@@ -71,7 +86,7 @@ final class ClientLoop {
         case .call(let number, let call): accept(call, as: number)
         case .timer(let number, let delay, let body): postpone(body, by: delay, as: number)
         case .withdrawal(let number): withdraw(number)
-        case .resolved(let number, let finding): proceed(number, finding)
+        case .resolved(let finding): proceed(with: finding)
         case .stop: isStopped = true
         }
     }
@@ -115,10 +130,13 @@ final class ClientLoop {
             if !entry.mustBeFresh, let connection = idle.popLast() {
                 start(number, on: connection)
             } else {
-                let mailbox = core.mailbox
-                Resolver.find(core.settings.origin.host) { mailbox.post(.resolved(number, $0)) }
+                unresolved.append(number)
             }
         }
+        guard !unresolved.isEmpty, !isResolving else { return }
+        isResolving = true
+        let mailbox = core.mailbox
+        core.settings.resolve(core.settings.origin.host) { mailbox.post(.resolved($0)) }
     }
 
     private func start(_ number: UInt64, on connection: OutgoingConnection) {
@@ -130,14 +148,17 @@ final class ClientLoop {
         settle(connection, connection.advance(&input))
     }
 
-    private func proceed(_ number: UInt64, _ finding: Resolver.Finding) {
-        // Its time may be up already.
-        guard calls[number] != nil else { return }
-        switch finding {
-        case .addresses(let addresses):
-            calls[number]?.addresses = addresses
-            connect(number, after: .unknownHost(core.settings.origin, reason: "it has no address"))
-        case .failed(let reason): fail(number, .unknownHost(core.settings.origin, reason: reason))
+    private func proceed(with finding: Resolver.Finding) {
+        isResolving = false
+        let numbers = unresolved
+        unresolved = []
+        for number in numbers {
+            switch finding {
+            case .addresses(let addresses):
+                calls[number]?.addresses = addresses
+                connect(number, after: .unknownHost(core.settings.origin, reason: "it has no address"))
+            case .failed(let reason): fail(number, .unknownHost(core.settings.origin, reason: reason))
+            }
         }
     }
 
@@ -174,6 +195,7 @@ final class ClientLoop {
         let connection = entry.connection.flatMap { connections[$0.descriptor] }
         let phase = connection?.phase ?? (entry.isBegun ? .resolving : .waiting)
         if let connection { end(connection) }
+        unresolved.removeAll { $0 == number }
         fail(number, .timedOut(core.settings.origin, phase))
     }
 
@@ -184,6 +206,7 @@ final class ClientLoop {
     func finish(_ number: UInt64, _ outcome: Call.Outcome) {
         guard let entry = calls.remove(number) else { return }
         timers.cancel(entry.timer)
+        core.turn.goOn()
         entry.call.then(outcome)
     }
 }

@@ -14,6 +14,9 @@ package struct ClientSettings: Sendable {
     package var connections: Int
     package var connect: Duration
     package var idle: Duration
+    /// How addresses are found.
+    var resolve: @Sendable (_ host: String, _ then: @escaping @Sendable (Resolver.Finding) -> Void) -> Void =
+        Resolver.find
 
     package init(
         _ origin: Origin, tls: ClientTLS?, connections: Int = defaultConnections, connect: Duration = defaultConnect,

@@ -5,7 +5,7 @@ internal import Synchronization
 /// run in. It ends when it is stopped or when nobody holds it any more.
 package final class HTTPClient: Sendable {
     package let origin: Origin
-    private let mailbox: Mailbox<ClientLoop.Letter>
+    private let core: ClientCore
     /// Calls and timers so far.
     private let last = Atomic<UInt64>(0)
 
@@ -15,7 +15,7 @@ package final class HTTPClient: Sendable {
         signal(SIGPIPE, SIG_IGN)
         let core = try ClientCore(settings)
         origin = settings.origin
-        mailbox = core.mailbox
+        self.core = core
         do throws(ServerError) {
             try LoopThread {
                 LoopThread.leaveSignalsToOthers()
@@ -26,6 +26,10 @@ package final class HTTPClient: Sendable {
         }
     }
 
+    /// Where its thread is: an even number while it waits, an odd one within a turn, another one for each callback. A
+    /// server that needs it has it watched.
+    package var turn: Int { core.turn.now }
+
     deinit {
         stop()
     }
@@ -35,7 +39,7 @@ package final class HTTPClient: Sendable {
     @discardableResult
     package func send(_ call: Call) -> UInt64 {
         let number = nextNumber()
-        if !mailbox.post(.call(number, call)) { call.then(.failure(.stopped)) }
+        if !core.mailbox.post(.call(number, call)) { call.then(.failure(.stopped)) }
         return number
     }
 
@@ -45,20 +49,20 @@ package final class HTTPClient: Sendable {
     @discardableResult
     package func after(_ delay: Duration, _ body: @escaping @Sendable (_ isTime: Bool) -> Void) -> UInt64 {
         let number = nextNumber()
-        if !mailbox.post(.timer(number, delay, body)) { body(false) }
+        if !core.mailbox.post(.timer(number, delay, body)) { body(false) }
         return number
     }
 
     /// Ends a timer, or fails a call with `.stopped` if it still waits for a connection; a call that has begun goes on,
     /// as its connection would have to be ended with it. From any thread.
     package func withdraw(_ number: UInt64) {
-        mailbox.post(.withdrawal(number))
+        core.mailbox.post(.withdrawal(number))
     }
 
     private func nextNumber() -> UInt64 { last.wrappingAdd(1, ordering: .relaxed).newValue }
 
     /// Fails whatever is in flight with `.stopped`, and ends the thread. From any thread.
     package func stop() {
-        mailbox.post(.stop)
+        core.mailbox.post(.stop)
     }
 }

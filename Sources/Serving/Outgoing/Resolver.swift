@@ -1,7 +1,8 @@
 internal import CLinux
 internal import Glibc
 
-/// Finds the addresses of a host, in a thread of its own: `getaddrinfo` blocks, for seconds where a name server is down.
+/// Finds the addresses of a host, in a thread of its own: `getaddrinfo` blocks, for seconds where a name server is down,
+/// and cannot be called off.
 enum Resolver {
     enum Finding: Sendable {
         /// In the order in which they are to be tried; never none.

@@ -58,7 +58,10 @@ struct RunningServer {
         // Code that only starting takes is let go of: once the first to ask, who would wait for it again, has an answer,
         // and after the first look, which reads all files.
         var calls = 0
-        return try server.run(signals: signals, reload: upkeep.reload, every: interval) {
+        let cluster = upkeep.cluster
+        return try server.run(
+            signals: signals, reload: upkeep.reload, watching: { cluster.turns }, every: interval
+        ) {
             calls += 1
             if calls > 1 { upkeep.look() }
             if calls <= 2 { ProcessMemory.forgetCode() }

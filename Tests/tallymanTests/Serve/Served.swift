@@ -28,10 +28,14 @@ final class Served {
         thread.join()
     }
 
-    static func server(on files: MountedFiles, _ log: LogReader) throws -> tallyman.RunningServer {
+    /// - Parameter configuration: to begin with; nil: what is in the file.
+    static func server(
+        on files: MountedFiles, _ log: LogReader, _ configuration: Configuration? = nil,
+        _ cluster: ServedCluster = .none
+    ) throws -> tallyman.RunningServer {
         let path = files.configuration
         return try tallyman.RunningServer(
-            Configuration(file: path), from: path, .none, level: .none, log: log.log
+            configuration ?? Configuration(file: path), from: path, cluster, level: .none, log: log.log
         ) { () throws(ConfigurationError) in try Configuration(regularFile: path) }
     }
 
