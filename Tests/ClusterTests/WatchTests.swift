@@ -86,18 +86,27 @@ import Testing
     }
 
     @Test(arguments: [
-        StubState.WatchOrder.event(
-            "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"code\":410}}"),
-        .event("{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"code\":500}}"), .event("no JSON"),
-        .event("{\"type\":\"ADDED\",\"object\":{}}"),
+        ("{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"code\":410}}", "the watch has expired"),
+        ("{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"code\":500}}", "the watch ended with 500"),
+        ("no JSON", "a watch event is no JSON"),
+        ("{\"type\":\"ADDED\",\"object\":{}}", "a watch event makes no sense"),
     ])
-    func `what cannot be gone on from is listed again`(_ order: StubState.WatchOrder) throws {
+    func `what cannot be gone on from is listed again, and why is said`(_ event: String, _ why: String) throws {
         let (stub, asker) = try Self.started()
         let path = "\(Self.namespaces)/fresh"
         stub.change { $0.objects.objects[path] = Array("{\"metadata\":{\"name\":\"fresh\"}}".utf8) }
-        stub.tell(Self.namespaces, order)
+        stub.tell(Self.namespaces, .event(event))
         stub.wait(for: "\(Self.namespaces)?limit", count: 2)
         #expect(try asker.isHeard(.namespace("fresh"), .object(ObjectFacts())))
+        #expect(asker.reports.all == ["namespaces: \(why)"])
+    }
+
+    @Test func `a line that is too long is said, and does not come again`() throws {
+        let (stub, asker) = try Self.started()
+        stub.tell(Self.namespaces, .event(String(repeating: " ", count: LineBuffer.longest + (1 << 16))))
+        stub.wait(for: "\(Self.namespaces)?watch=1", count: 2)
+        #expect(stub.calls.count { $0.contains("\(Self.namespaces)?limit") } == 2)
+        #expect(asker.reports.all == ["namespaces: a line of the watch has more than 3145728 bytes"])
     }
 
     @Test func `a watch refused as too old is listed again`() throws {
@@ -147,7 +156,9 @@ import Testing
         let name = ObjectName(name: "a")
         var store = ObjectStore()
         #expect(store.answer(name, absent: .object(nil), at: now) == nil)
-        store.replace([name: .object(ObjectFacts())], at: now)
+        var list = ObjectStore()
+        list.set(name, .object(ObjectFacts()))
+        store.replace(by: list, at: now)
         store.follow()
         #expect(
             store.answer(name, absent: .object(nil), at: now + .seconds(3_600)) == .object(ObjectFacts()))

@@ -162,8 +162,16 @@ package final class APICluster: FactSource {
         } then: { [weak self] outcome in
             var wasGivenUp = false
             if case .failure(.client(.stopped)) = outcome { wasGivenUp = true }
-            let answer = inquiry.answer(outcome)
+            guard let answer = inquiry.answer(outcome) else { return self?.prove(question, inquiry, asking) ?? () }
             self?.land(question, inquiry, answer, wasGivenUp)
+        }
+    }
+
+    /// There is nothing of a kind that is not known, if it is an API server that does not know it.
+    private func prove(_ question: Question, _ inquiry: Inquiry, _ asking: Asking) {
+        connection.prove(by: asking, within: Self.patience) { [weak self] failure in
+            let answer = failure.map { Facts.Answer.failed("\($0)") } ?? inquiry.absent
+            self?.land(question, inquiry, answer, failure == .client(.stopped))
         }
     }
 

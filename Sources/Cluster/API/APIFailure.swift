@@ -9,6 +9,8 @@ package enum APIFailure: Error, Sendable, Equatable {
     /// What it answered is not what was asked for.
     case nonsense(String)
     case noToken(String)
+    /// It answers 404 where every API server has something.
+    case noAPIServer
 
     /// Characters of a message that are shown.
     private static let shown = 200
@@ -30,6 +32,7 @@ extension APIFailure: CustomStringConvertible {
                 + (message.isEmpty ? "" : ": \(Quoted(message, limit: Self.shown))")
         case .nonsense(let what): "the API server's answer cannot be read: \(what)"
         case .noToken(let why): why
+        case .noAPIServer: "404: this is no API server's address; is a path missing in server:?"
         }
     }
 }

@@ -55,17 +55,24 @@ struct Inquiry: Sendable {
         return .ask(Inquiry(query: query, resource: .stages, name: "", question: question))
     }
 
+    /// What it means that there is no such object, or that the kind is not known.
+    var absent: Facts.Answer {
+        if case .stages = question { return .stages([]) }
+        return resource?.absent ?? .failed("\(APIFailure.noAPIServer)")
+    }
+
     /// What the API server's answer means. Its body is wiped if it may hold a credential.
-    func answer(_ outcome: APIConnection.Outcome) -> Facts.Answer {
+    /// - Returns: nil where the kind is not known, if it is an API server that says so.
+    func answer(_ outcome: APIConnection.Outcome) -> Facts.Answer? {
         switch outcome {
         case .failure(let failure): return .failed("\(failure)")
         case .success(var response):
             defer { if query.isSecret { response.body.erase() } }
             switch response.status {
             case 200, 201: return read(response.body)
-            case 404:
-                if case .stages = question { return .stages([]) }
-                return resource?.absent ?? .failed("\(APIFailure(response))")
+            case 404 where response.isNotFound: return absent
+            case 404 where resource?.isBuiltIn == false && response.isUnknownPath: return nil
+            case 404: return .failed("\(APIFailure.noAPIServer)")
             default: return .failed("\(APIFailure(response))")
             }
         }

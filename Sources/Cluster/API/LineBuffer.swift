@@ -9,6 +9,8 @@ struct LineBuffer {
     private var bytes: [UInt8] = []
     /// Where the next line begins.
     private var start = 0
+    /// How many bytes from there on have no end of a line among them: each is looked at once, however small the pieces.
+    private var searched = 0
 
     /// False if a line is too long.
     mutating func append(_ piece: [UInt8]) -> Bool {
@@ -19,7 +21,11 @@ struct LineBuffer {
 
     /// The next line that is whole, without its end.
     mutating func next() -> [UInt8]? {
-        guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+        guard let end = bytes[(start + searched)...].firstIndex(of: UInt8(ascii: "\n")) else {
+            searched = bytes.count - start
+            return nil
+        }
+        searched = 0
         let line = Array(bytes[start..<end])
         for index in start..<end { bytes[index] = 0 }
         start = end + 1
@@ -29,7 +35,7 @@ struct LineBuffer {
 
     mutating func clear() {
         bytes.erase()
-        start = 0
+        (start, searched) = (0, 0)
     }
 
     /// Memory that is set aside costs nothing until it is written to.

@@ -21,6 +21,8 @@ struct ObjectStore {
     private var size = 0
     private var health = Health.empty
 
+    var count: Int { answers.count }
+
     /// There is more than it may hold.
     var isOverfull: Bool { answers.count > Self.objects || size > Self.bytes }
 
@@ -38,9 +40,9 @@ struct ObjectStore {
         }
     }
 
-    mutating func replace(_ new: [ObjectName: Facts.Answer], at now: ContinuousClock.Instant) {
-        answers = new
-        size = new.values.reduce(0) { $0 + $1.size }
+    /// - Parameter list: all that there is.
+    mutating func replace(by list: ObjectStore, at now: ContinuousClock.Instant) {
+        (answers, size) = (list.answers, list.size)
         health = .shaken(since: now)
     }
 

@@ -12,32 +12,38 @@ final class Reflector: Sendable {
     /// Bookmarks come every minute where nothing else does.
     private static let quiet = Duration.seconds(90)
 
+    private static let expired = "the watch has expired"
+
     private let resource: Resource
     private let connection: APIConnection
     /// How often to look whether a kind that the cluster did not know has been added.
     private let missing: Duration
+    /// How long to wait before looking whether objects that were too many have become fewer: that takes 100 pages.
+    private let crowded: Duration
     private let report: @Sendable (String) -> Void
     private let state = Mutex(State())
 
     private struct State {
         var store = ObjectStore()
         /// Pages of a list that is not complete.
-        var pages: [ObjectName: Facts.Answer] = [:]
+        var pages = ObjectStore()
         var lines = LineBuffer()
         /// Up to which version of the list changes are known.
         var version = ""
-        var hasExpired = false
+        /// Why the watch cannot be gone on from: what was missed is not known.
+        var broken: String?
         var backoff = Backoff()
         var lastReport = ""
     }
 
     init(
         _ resource: Resource, _ connection: APIConnection, missing: Duration = .seconds(30),
-        report: @escaping @Sendable (String) -> Void
+        crowded: Duration = .seconds(300), report: @escaping @Sendable (String) -> Void
     ) {
         self.resource = resource
         self.connection = connection
         self.missing = missing
+        self.crowded = crowded
         self.report = report
     }
 
@@ -57,28 +63,41 @@ final class Reflector: Sendable {
 
     private func list(_ page: Page) {
         guard let query = resource.list(page: page) else { return }
-        if case .first = page { state.withLock { $0.pages = [:] } }
+        if case .first = page { state.withLock { $0.pages = ObjectStore() } }
         connection.ask(query, within: Self.listing) { [weak self] trouble in
             self?.note(trouble)
         } then: { [self] outcome in
             switch outcome {
             case .success(var response) where response.status == 200:
-                let next = read(response.body)
+                let next = read(response.body, page)
                 if query.isSecret { response.body.erase() }
                 proceed(next)
-            // The API server does not know the kind: there are no such objects until it does.
-            case .success(let response) where response.status == 404:
-                state.withLock { state in
-                    state.store.replace([:], at: .now)
-                    state.store.follow()
-                }
-                connection.client.after(missing) { [self] isTime in if isTime { list(.first) } }
+            case .success(let response) where response.status == 404: notFound(response)
             // The pages of this list are not kept any more.
             case .success(let response) where response.status == 410: listAgain("410 Gone")
             case .success(let response): listAgain("\(APIFailure(response))")
             case .failure(.client(.stopped)): break
             case .failure(let failure): listAgain("\(failure)")
             }
+        }
+    }
+
+    /// A kind of others may be one that the API server does not know: there are no such objects until it does. But
+    /// whatever else is at that address answers 404 too.
+    private func notFound(_ response: ClientResponse) {
+        guard !resource.isBuiltIn, response.isNotFound || response.isUnknownPath else {
+            return listAgain("\(APIFailure.noAPIServer)")
+        }
+        connection.prove(within: Self.listing) { [self] failure in
+            if failure == .client(.stopped) { return }
+            if let failure { return listAgain("\(failure)") }
+            note("the API server does not know this kind; there are none until it does")
+            state.withLock { state in
+                state.store.replace(by: ObjectStore(), at: .now)
+                state.store.follow()
+                state.backoff.reset()
+            }
+            connection.client.after(missing) { [self] isTime in if isTime { list(.first) } }
         }
     }
 
@@ -92,20 +111,29 @@ final class Reflector: Sendable {
         case page(String)
         case watch
         case retry(String)
+        case tooMany
     }
 
-    private func read(_ body: [UInt8]) -> Next {
+    private func read(_ body: [UInt8], _ page: Page) -> Next {
         guard let root = (try? Parser.parse(body))?.root, let items = root["items"] ?? root.member("items"),
             let version = root["metadata"]?["resourceVersion"]?.string
         else { return .retry("the list is no JSON, or no list") }
         return state.withLock { state in
+            let known = state.pages.count
             for item in items.elements {
                 guard let name = ObjectName(reading: item) else { continue }
-                state.pages[name] = resource.answer(reading: item)
+                state.pages.set(name, resource.answer(reading: item))
+                guard !state.pages.isOverfull else { return .tooMany }
             }
-            if let next = root["metadata"]?["continue"]?.string, !next.isEmpty { return .page(next) }
-            state.store.replace(state.pages, at: .now)
-            state.pages = [:]
+            if let next = root["metadata"]?["continue"]?.string, !next.isEmpty {
+                // It would go on for ever.
+                guard next != page.token, state.pages.count > known else {
+                    return .retry("the list does not end: a page of it leads to itself, or brings nothing new")
+                }
+                return .page(next)
+            }
+            state.store.replace(by: state.pages, at: .now)
+            state.pages = ObjectStore()
             state.version = version
             return .watch
         }
@@ -116,6 +144,7 @@ final class Reflector: Sendable {
         case .page(let token): list(.after(token))
         case .watch: watch()
         case .retry(let why): listAgain(why)
+        case .tooMany: giveUp()
         }
     }
 
@@ -124,24 +153,25 @@ final class Reflector: Sendable {
     private func watch() {
         let version = state.withLock { state in
             state.lines.clear()
-            state.hasExpired = false
+            state.broken = nil
             return state.version
         }
         let stream = Call.Stream(quiet: Self.quiet) { [weak self] piece in self?.take(piece) ?? false }
         let time = Duration.seconds(Self.watching + 30)
         connection.stream(resource.watch(from: version, seconds: Self.watching), within: time, stream) {
             [self] outcome in
-            let hasExpired = state.withLock { state in
+            let (broken, isOverfull) = state.withLock { state in
                 state.store.shake(at: .now)
-                return state.hasExpired
+                return (state.broken, state.store.isOverfull)
             }
             switch outcome {
-            case .success(let response) where response.status == 410 || hasExpired:
-                again("the watch has expired") { $0.list(.first) }
-            case .success(let response) where response.status == 404: again("404") { $0.list(.first) }
-            case .success(let response) where response.status == 200: again(nil) { $0.watch() }
-            case .success(let response): again("\(APIFailure(response))") { $0.watch() }
             case .failure(.client(.stopped)): break
+            case _ where isOverfull: giveUp()
+            case .success(let response) where response.status == 410: again(Self.expired) { $0.list(.first) }
+            case .success(let response) where response.status == 404: again("404") { $0.list(.first) }
+            case .success(let response) where response.status == 200:
+                again(broken) { if broken == nil { $0.watch() } else { $0.list(.first) } }
+            case .success(let response): again("\(APIFailure(response))") { $0.watch() }
             case .failure(let failure): again("\(failure)") { $0.watch() }
             }
         }
@@ -153,7 +183,11 @@ final class Reflector: Sendable {
         defer { piece.erase() }
         return state.withLock { state in
             state.store.follow()
-            guard state.lines.append(piece) else { return false }
+            guard state.lines.append(piece) else {
+                // From the same version on it would come again.
+                state.broken = "a line of the watch has more than \(LineBuffer.longest) bytes"
+                return false
+            }
             while var line = state.lines.next() {
                 defer { line.erase() }
                 guard apply(WatchEvent(line), to: &state) else { return false }
@@ -173,11 +207,10 @@ final class Reflector: Sendable {
             state.version = version
         case .bookmark(let version): state.version = version
         case .expired:
-            state.hasExpired = true
+            state.broken = Self.expired
             return false
-        case .failed:
-            // What was missed is not known: begin anew.
-            state.hasExpired = true
+        case .failed(let why):
+            state.broken = why
             return false
         }
         return !state.store.isOverfull
@@ -194,19 +227,24 @@ final class Reflector: Sendable {
         if isNew { report("\(resource): \(why)") }
     }
 
-    /// Does it again after a pause, unless there is too much to be kept.
+    /// Does it again after a pause.
     private func again(_ why: String?, _ body: @escaping @Sendable (Reflector) -> Void) {
         if let why { note(why) }
-        let (pause, isOverfull) = state.withLock { state in
-            let isOverfull = state.store.isOverfull
-            if isOverfull { state.store.forget() }
-            return (state.backoff.pause(), isOverfull)
-        }
-        guard !isOverfull else {
-            return report("\(resource): there are too many to be kept; each is asked for by itself")
-        }
+        let pause = state.withLock { $0.backoff.pause() }
         connection.client.after(pause) { [weak self] isTime in
             if let self, isTime { body(self) }
+        }
+    }
+
+    /// Keeps nothing of what is too much, and looks again much later.
+    private func giveUp() {
+        note("there are too many to be kept; each is asked for by itself")
+        state.withLock { state in
+            state.store.forget()
+            state.pages = ObjectStore()
+        }
+        connection.client.after(crowded) { [weak self] isTime in
+            if let self, isTime { list(.first) }
         }
     }
 }

@@ -5,13 +5,22 @@ internal import Kubernetes
 enum Resource: Sendable, CaseIterable {
     case namespaces, projects, kuberoes, secrets, stages, roles, clusterRoles
 
+    /// Empty for the core group.
     private var group: String {
         switch self {
-        case .namespaces, .secrets: "/api/v1"
-        case .projects, .stages: "/apis/kargo.akuity.io/v1alpha1"
-        case .kuberoes: "/apis/application.kubero.dev/v1alpha1"
-        case .roles, .clusterRoles: "/apis/rbac.authorization.k8s.io/v1"
+        case .namespaces, .secrets: ""
+        case .projects, .stages: "kargo.akuity.io"
+        case .kuberoes: "application.kubero.dev"
+        case .roles, .clusterRoles: "rbac.authorization.k8s.io"
         }
+    }
+
+    /// Every API server has it.
+    var isBuiltIn: Bool { Selection.isBuiltIn(group: group) }
+
+    private var base: String {
+        let version = isBuiltIn ? "v1" : "v1alpha1"
+        return group.isEmpty ? "/api/\(version)" : "/apis/\(group)/\(version)"
     }
 
     private var name: String {
@@ -52,14 +61,14 @@ enum Resource: Sendable, CaseIterable {
             path: folder, parameters: [("limit", "\(Page.size)")],
             accept: isMetadataEnough ? APIQuery.metadataList : "application/json", limit: Page.bytes, isSecret: isSecret
         )
-        if case .after(let token) = page { query.parameters.append(("continue", token)) }
+        if let token = page.token { query.parameters.append(("continue", token)) }
         return query
     }
 
     /// What changes from a version of the list on.
     func watch(from version: String, seconds: Int) -> APIQuery {
         APIQuery(
-            path: "\(group)/\(name)",
+            path: "\(base)/\(name)",
             parameters: [
                 ("watch", "1"), ("allowWatchBookmarks", "true"), ("resourceVersion", version),
                 ("timeoutSeconds", "\(seconds)"),
@@ -86,9 +95,9 @@ enum Resource: Sendable, CaseIterable {
     private static let longestSegment = 1_024
 
     private func folder(_ namespace: String) -> String? {
-        guard !namespace.isEmpty else { return "\(group)/\(name)" }
+        guard !namespace.isEmpty else { return "\(base)/\(name)" }
         guard NameForm.label.problem(with: namespace) == nil else { return nil }
-        return "\(group)/namespaces/\(namespace)/\(name)"
+        return "\(base)/namespaces/\(namespace)/\(name)"
     }
 }
 
@@ -97,6 +106,10 @@ enum Page: Sendable {
     case first
     /// What `metadata.continue` of the one before says.
     case after(String)
+
+    var token: String? {
+        if case .after(let token) = self { token } else { nil }
+    }
 
     /// As client-go has it.
     static let size = 500

@@ -42,8 +42,7 @@ package struct APIInventory: Inventory {
                 query.token = next
             case 404 where query.token == nil && !selection.isBuiltIn: return false
             case 404 where query.token == nil:
-                throw .unreadable(
-                    "\(selection.resource): 404: this is no API server's address; is a path missing in server:?")
+                throw .unreadable("\(selection.resource): \(APIFailure.noAPIServer)")
             // What the pages are of is not kept any more; the answer says how to go on from there with what is now.
             case 410:
                 guard let token = Self.continuation(response.body), token != query.token else {

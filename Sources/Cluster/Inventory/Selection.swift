@@ -22,7 +22,10 @@ package struct Selection: Sendable, Hashable {
         self.namespace = namespace
         self.label = label
     }
+
+    var isBuiltIn: Bool { Self.isBuiltIn(group: group) }
+
     /// Whether it is of Kubernetes itself, so that every API server has it. Groups of others have a dot, and those under
     /// k8s.io are kept for Kubernetes (kubernetes/enhancements, KEP-1111); of these, tallyman asks for built-in ones.
-    var isBuiltIn: Bool { !group.contains(".") || group.hasSuffix(".k8s.io") }
+    static func isBuiltIn(group: String) -> Bool { !group.contains(".") || group.hasSuffix(".k8s.io") }
 }
