@@ -1,5 +1,5 @@
-/// Tells when a loop is stuck with one connection, be it a server's or a client's. It counts looks, not time: after a process has been halted (a
-/// debugger, a machine that slept) everything is late, and nothing is stuck.
+/// Tells when a loop is stuck with one connection, be it a server's or a client's. It counts looks, not time: after a
+/// process has been halted (a debugger, a machine that slept) everything is late, and nothing is stuck.
 struct Watchdog: Sendable {
     /// Looks at the same place until it counts as stuck, with 5 s between them: 35 to 40 s. With one connection a loop
     /// decides on what has come, which takes microseconds and for 32 MiB about a second; after 30 s no API server
