@@ -116,8 +116,10 @@ def remarks(results):
     lines = []
     if results["run"].get("shared"):
         lines.append("With two server cores the client shares them, as the machine has no third: these numbers say "
-                     "what is left beside it. So what two cores do was measured with part of each: a control group "
-                     f"gives the server {parts.PART:.0%} of one core, and of two.")
+                     "what is left beside it.")
+        if any(cell.get("parted") for cell in results["cells"].values()):
+            lines.append("So what two cores do was measured with part of each: a control group gives the server "
+                         f"{parts.PART:.0%} of one core, and of two.")
     bound = sorted({f"{id} ({NAMES[name]})" for id, cell in results["cells"].items()
                     for name, of_one in cell["servers"].items()
                     if of_one["client busy"] > CLIENT_BOUND > of_one["busy"]})

@@ -50,9 +50,9 @@ extension PipelineRegistry {
 
     /// R25: namespaces, and the credentials in them, go by `spec.name`.
     func adviseOnName(_ spec: PipelineSpec, in review: Review, _ findings: inout Findings) {
-        guard let value = spec.spec?["name"], let name = review.object?["metadata"]?["name"],
+        guard let value = spec.spec?["name"], let given = review.object?["metadata"]?["name"],
             // Mostly it is the same, and no text is made.
-            !value.isWritten(like: name), let own = name.string, !value.isString(own), let name = value.string,
+            !value.isWritten(like: given), let own = given.string, !value.isString(own), let name = value.string,
             !name.isEmpty
         else { return }
         let text = "\(Quoted(name)) is not the Pipeline's name \(Quoted(own)); its namespaces are called after this one"

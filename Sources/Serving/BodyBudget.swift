@@ -1,8 +1,8 @@
 internal import HTTP
 internal import Synchronization
 
-/// How large the bodies of all connections together may be, so that those who send large ones, or the beginnings of
-/// large ones, cannot exhaust memory. Shared by all loops.
+/// How large the bodies of all connections together may be, with their heads, so that those who send large ones, or the
+/// beginnings of large ones, cannot exhaust memory. Shared by all loops.
 final class BodyBudget: Sendable {
     /// Memory that one body leaves to the next is there in full, whatever has come of that. So up to five of the
     /// largest that is kept may be held so, and others grow as they come in: eight reviews of 6 MB take less than 64 MB
