@@ -33,7 +33,7 @@ def number(value):
 def machine(results):
     lines = [f"{key}: {value}" for key, value in results["machine"].items()]
     run = results["run"]
-    lines.append(f"medians of {run['rounds']} alternating runs of {run['seconds']} s; {run['when']}")
+    lines.append(f"medians of at least {run['rounds']} alternating runs of {run['seconds']} s; {run['when']}")
     return "; ".join(lines)
 
 
@@ -86,11 +86,10 @@ def value_of(target, results):
     other = results["cells"].get(target["to cell"])
     if other is None:
         return None
-    ours, theirs = ([run[target["of"]] for run in one["runs"]["tallyman"]] for one in (cell, other))
-    pairs = sorted(a / b if b else 0 for a, b in zip(ours, theirs))
-    median = pairs[len(pairs) // 2]
+    ours, theirs = (one["servers"]["tallyman"][target["of"]] for one in (cell, other))
+    ratio = ours / theirs if theirs else 0
     # What comes on top, by each of so many parts.
-    return (median - 1) / target["parts"] if "parts" in target else median
+    return (ratio - 1) / target["parts"] if "parts" in target else ratio
 
 
 def verdicts(results):
