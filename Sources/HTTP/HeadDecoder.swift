@@ -23,32 +23,39 @@ struct HeadDecoder: Sendable {
 
     /// Takes what belongs to the head from the front of `input`; true once the empty line that ends it has come.
     mutating func decode(_ input: inout ArraySlice<UInt8>) throws(RequestFailure) -> Bool {
-        // One byte more than the limit is enough to see that it is passed.
-        let taken = input.prefix(limits.head + 1 - headers.bytes.count)
-        headers.bytes += taken
-        let end = try readLines()
-        guard (end ?? headers.bytes.count) <= limits.head else {
-            // RFC 9112 section 3: a target longer than any URI the server wishes to parse is a 414.
-            throw requestLine == nil ? .targetTooLong : .headTooLarge
-        }
-        guard let end else {
+        // More than once only where empty lines have been forgotten, which makes room.
+        repeat {
+            // One byte more than the limit is enough to see that it is passed.
+            let taken = input.prefix(limits.head + 1 - headers.bytes.count)
+            headers.bytes += taken
+            let end = try readLines()
+            guard (end ?? headers.bytes.count) <= limits.head else {
+                // RFC 9112 section 3: a target longer than any URI the server wishes to parse is a 414.
+                throw requestLine == nil ? .targetTooLong : .headTooLarge
+            }
+            if let end {
+                let excess = headers.bytes.count - end
+                input = input.dropFirst(taken.count - excess)
+                headers.bytes.removeLast(excess)
+                return true
+            }
             input = input.dropFirst(taken.count)
-            return false
-        }
-        let excess = headers.bytes.count - end
-        input = input.dropFirst(taken.count - excess)
-        headers.bytes.removeLast(excess)
-        return true
+        } while !input.isEmpty
+        return false
     }
 
     /// Reads the lines that are whole; returns where the head ends if it does.
     private mutating func readLines() throws(RequestFailure) -> Int? {
         while let lineFeed = headers.bytes.span.firstIndex(of: .lineFeed, in: scanned..<headers.bytes.count) {
-            scanned = lineFeed + 1
             // RFC 9112 section 2.2 lets a recipient take a bare LF as the end of a line. Proxies differ on it: reject.
             guard lineFeed > lineStart, headers.bytes[lineFeed - 1] == .carriageReturn else { throw .bareLineBreak }
             let line = lineStart..<(lineFeed - 1)
-            lineStart = lineFeed + 1
+            if requestLine == nil, lineStart > 0, !line.isEmpty {
+                try skipLines()
+                continue
+            }
+            scanned = lineFeed + 1
+            lineStart = scanned
             if try read(line) { return lineStart }
         }
         scanned = headers.bytes.count

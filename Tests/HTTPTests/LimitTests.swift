@@ -34,6 +34,16 @@ import Testing
         #expect(Decoding(lines + "\r\n", bytewise: true, limits: Self.small).failure == .headTooLarge)
     }
 
+    @Test(arguments: [1, 20, 50])
+    func `empty lines take nothing from the head behind them, and nothing is lost`(_ count: Int) {
+        let text = String(repeating: "\r\n", count: count) + post("A: 1") + post("B: 1")
+        for bytewise in [false, true] {
+            let decoding = Decoding(text, bytewise: bytewise, limits: Self.small)
+            #expect(decoding.requests.count == 2)
+            #expect(decoding.failure == nil)
+        }
+    }
+
     @Test func `fields are counted`() {
         #expect(Decoding(post("A: 1", "B: 1"), limits: Self.small).failure == nil)
         #expect(Decoding(post("A: 1", "B: 1", "C: 1"), limits: Self.small).failure == .tooManyFields)
