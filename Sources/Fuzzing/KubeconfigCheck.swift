@@ -15,7 +15,7 @@ enum KubeconfigCheck {
             } catch {
                 said = "\(error)"
             }
-            guard said.contains(mark) else { continue }
+            guard said.holds(mark) else { continue }
             try Broken.unless(isElsewhere(bytes), "what it says has something secret in it: \(said)")
         }
     }
@@ -31,10 +31,10 @@ enum KubeconfigCheck {
         guard let documents = try? YAMLStream.parse(bytes) else { return true }
         var open = documents.map(\.root)
         while let value = open.popLast() {
-            if value.string?.contains(mark) == true { return true }
+            if value.string?.holds(mark) == true { return true }
             open += value.elements
             for member in value.members {
-                if member.key.contains(mark) { return true }
+                if member.key.holds(mark) { return true }
                 if member.key == "server", isInHost(member.value) { return true }
                 if !secret.contains(member.key) || member.value.kind != .string { open.append(member.value) }
             }
@@ -44,6 +44,6 @@ enum KubeconfigCheck {
 
     /// Whether the mark stands behind the user of a URL, where it is a host or a path, which are told.
     private static func isInHost(_ url: Value) -> Bool {
-        url.string?.split(separator: "@").last?.contains(mark) == true
+        url.string?.split(separator: "@").last?.holds(mark) == true
     }
 }

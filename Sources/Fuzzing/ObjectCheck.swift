@@ -74,9 +74,9 @@ enum ObjectCheck {
             for member in values.members {
                 guard let text = member.value.string else { continue }
                 let decoded = String(decoding: Base64.decode(Array(text.utf8)) ?? [], as: UTF8.self)
-                for secret in [text, decoded] where secret.hasPrefix(mark) {
-                    guard !(others + keys).contains(where: { $0.contains(secret) }) else { continue }
-                    try Broken.unless(!reply.contains(secret), "the answer tells a Secret's \(field)")
+                for secret in [text, decoded] where secret.utf8.starts(with: mark.utf8) {
+                    guard !(others + keys).contains(where: { $0.holds(secret) }) else { continue }
+                    try Broken.unless(!reply.holds(secret), "the answer tells a Secret's \(field)")
                 }
             }
         }

@@ -27,6 +27,8 @@ package enum BlockText {
                 append(element, to: &text, indent: indent + 2)
             }
         case .string: text += scalar(value.string ?? "") + "\n"
+        // As an integer it would lose its sign.
+        case .number where value.raw == "-0": text += "-0.\n"
         default: text += value.raw + "\n"
         }
     }

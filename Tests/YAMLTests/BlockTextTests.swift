@@ -15,7 +15,7 @@ struct BlockTextTests {
             #"{"a":"tallyman/v1alpha1","b":"$namespace","c":"-x","d":"1.5","e":"é\n"}"#,
             "a: tallyman/v1alpha1\nb: $namespace\nc: \"-x\"\nd: \"1.5\"\ne: \"\\U000000e9\\U0000000a\"\n"
         ),
-        (#""x""#, "x\n"), (#""...""#, "\"...\"\n"), ("{}", "{}\n"),
+        (#""x""#, "x\n"), ("[0,-0]", "- 0\n- -0.\n"), (#""...""#, "\"...\"\n"), ("{}", "{}\n"),
     ])
     func `a value is written in blocks, and reads back`(_ json: String, _ text: String) throws {
         let value = try Parser.parse(Array(json.utf8)).root
