@@ -149,6 +149,29 @@ import Testing
         #expect(policy.evaluate(review, at: .validate, knowing: lost).decision?.isAllowed == false)
     }
 
+    /// Each against each would be a million.
+    @Test(arguments: ["{}", #"{"x":[[[1]]]}"#]) func `entries that differ are not held against each other`(
+        _ more: String
+    ) throws {
+        let count = Findings.maximumViolations
+        func object(_ name: String) throws -> Value {
+            try json("{\"list\":[\(Array(repeating: "{\"\(name)\":\(more)}", count: count).joined(separator: ","))]}")
+        }
+        let violations = (0..<count).map { index in
+            let entry = Self.list.index(index)
+            return Violation.required(entry.child("c"), "why").within(entry)
+        }
+        var ratchet = Ratchet(from: try object("a"), to: try object("b"), before: violations)
+        for violation in violations {
+            let isExcused = ratchet.excuses(violation)
+            #expect(!isExcused)
+        }
+        #expect(ratchet.comparisons == 0)
+        var same = Ratchet(from: try object("a"), to: try object("a"), before: violations)
+        let excused = violations.reversed().count { same.excuses($0) }
+        #expect(excused == count && same.comparisons == count)
+    }
+
     /// Each of a hundred compared with a megabyte each time would use up what may be compared.
     @Test func `many violations within one large part are excused by one look at it`() throws {
         let part = "[\"\(String(repeating: "x", count: 1 << 20))\"]"
