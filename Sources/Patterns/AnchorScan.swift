@@ -33,12 +33,22 @@ struct AnchorScan {
     /// Whether a repetition stands behind nothing, and so is for what stands before that: `^(?i)?` and `^\Q\E?` each have
     /// an anchor that may be left out.
     private var isNothingRepeated = false
+    /// Whether something is to be repeated so often that the number has ten digits and more.
+    private var isCountOverlong = false
 
     init(_ pattern: [UInt8]) { self.pattern = pattern }
 
     var isAnchored: Bool {
         var scan = self
         return scan.run()
+    }
+
+    /// Whether Go refuses a pattern that RE2 takes, for a count (`x{9999999999}`) that to RE2 is text: neither computes with
+    /// more than nine digits (`parseInt` in Go's regexp/syntax/parse.go, `ParseInteger` in re2/parse.cc).
+    var hasOverlongCount: Bool {
+        var scan = self
+        _ = scan.run()
+        return scan.isCountOverlong
     }
 
     private mutating func run() -> Bool {
@@ -56,6 +66,9 @@ struct AnchorScan {
                 skipClass()
                 item()
             case UInt8(ascii: "\\"): escape()
+            case UInt8(ascii: "{"):
+                lookAtCount(from: index)
+                item()
             default: item()
             }
         }
@@ -80,6 +93,7 @@ struct AnchorScan {
             case UInt8(ascii: "*"), UInt8(ascii: "?"): isOptional = true
             case UInt8(ascii: "+"): break
             case UInt8(ascii: "{"):
+                lookAtCount(from: index + 1)
                 // Where this is no repetition it is a letter, and the item before it is not the last.
                 if index + 1 < pattern.count, pattern[index + 1] == UInt8(ascii: "0") { isOptional = true }
                 guard skipRepetition() else { break repetitions }
@@ -101,6 +115,22 @@ struct AnchorScan {
         }
         index = end + 1
         return true
+    }
+
+    /// - Parameter start: behind the brace.
+    private mutating func lookAtCount(from start: Int) {
+        guard let end = pattern[start...].firstIndex(of: UInt8(ascii: "}")) else { return }
+        let counts = pattern[start..<end].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        // `{2,}` has no second one. With a zero in front it is text to both.
+        let written = counts.count == 2 && counts[1].isEmpty ? counts.prefix(1) : counts[...]
+        guard written.count <= 2,
+            written.allSatisfy({ count in
+                !count.isEmpty && count.allSatisfy(digits.contains)
+                    && (count.count == 1 || count.first != digits.lowerBound)
+            })
+        else { return }
+        if written.contains(where: { $0.count > 9 }) { isCountOverlong = true }
     }
 
     /// `(`, `(?:`, `(?flags:`, `(?P<name>` or `(?<name>`; `(?flags)` alone is no item.

@@ -1,6 +1,6 @@
 internal import CRE2
 
-/// A regular expression as Go has them, by RE2, which Go's package follows: what RE2 refuses Kargo refuses.
+/// A regular expression as Go has them, by RE2, which Go's package follows but for little: what RE2 refuses Kargo refuses.
 @safe package final class RegularExpression {
     /// What is wrong with a pattern, in words that do not show it.
     package struct Problem: Error, CustomStringConvertible {
@@ -55,6 +55,7 @@ internal import CRE2
         guard !Self.hasAnyByte(self.pattern) else {
             throw Problem(description: #"invalid escape sequence (Go does not have RE2's \C)"#)
         }
+        guard !AnchorScan(self.pattern).hasOverlongCount else { throw Problem(description: Self.badCount) }
     }
 
     deinit { unsafe tallyman_re2_free(compiled) }
@@ -112,13 +113,14 @@ internal import CRE2
     }
 
     private static let tooLarge = 15
+    private static let badCount = "invalid repeat count"
 
     /// RE2::ErrorCode, re2/re2.h; in the words of Go's regexp/syntax where it has them.
     private static let problems: [Int: String] = [
         2: "invalid escape sequence (look-behind and back-references do not exist in Go)",
         3: "invalid character class", 4: "invalid character class range", 5: "missing closing ]",
         6: "missing closing )", 7: "unexpected )", 8: "trailing backslash at end of expression",
-        9: "missing argument to repetition operator", 10: "invalid repeat count",
+        9: "missing argument to repetition operator", 10: badCount,
         11: "invalid nested repetition operator",
         12: "invalid or unsupported Perl syntax (look-around does not exist in Go)", 13: "invalid UTF-8",
         14: "invalid named capture",

@@ -8,13 +8,20 @@ import Testing
         #"\pL\p{Greek}"#,
         "a{2,1000}", "a*?", "(?P<n>a)(?P<n>b)", #"\Qa(?<b\E"#, "é|日", #"\\C"#, #"\Q\C\E"#, #"\Qa\\C"#, #"[\\C]"#,
         #"\Q\E\\C"#, "C",
+        // No counts, or none to Go either.
+        "[{9876543210}]", #"a\{9876543210}"#, #"\Qa{9876543210}\E"#, "a{09876543210}", "a{9876543210", "a{,9876543210}",
+        "a{9876543210 }", "a{1,2,9876543210}",
     ])
     func `what Go compiles is taken`(_ pattern: String) { #expect(RegularExpression.problem(with: pattern) == nil) }
 
     @Test(arguments: [
         ("(?!a)", "look-around"), ("(?=a)", "look-around"), ("(?<=a)", "look-around"), ("(?<!a)", "look-around"),
         (#"(a)\1"#, "back-references"), ("(", "missing closing )"), ("a)", "unexpected )"), ("[", "missing closing ]"),
-        ("[z-a]", "range"), ("*", "missing argument"), ("a{1001}", "repeat count"), (#"a\"#, "trailing backslash"),
+        ("[z-a]", "range"), ("*", "missing argument"), ("a{1001}", "repeat count"),
+        // Text to RE2, which Go's `parseInt` takes for a number too large.
+        ("a{9876543210}", "repeat count"), ("a{2,9876543210}", "repeat count"), ("a{9876543210,}", "repeat count"),
+        ("{9876543210}", "repeat count"), ("(a|{9876543210})", "repeat count"), ("a{1}{9876543210}", "repeat count"),
+        ("[]{]a{9876543210}", "repeat count"), ("a{999999999}", "repeat count"), (#"a\"#, "trailing backslash"),
         (#"\8"#, "escape"), ("(?P<n-a>a)", "named capture"),
         // RE2's one byte of any kind, which Go does not have.
         (#"^\C$"#, "escape"), (#"\\\C"#, "escape"), (#"\Qa\E\C"#, "escape"), (#"\Q\\E\C"#, "escape"),
