@@ -4,33 +4,42 @@ extension Status {
     /// Violations that its message tells; all of them are causes.
     private static let told = 100
 
+    /// The longest name that an object can have: an RFC 1123 subdomain.
+    private static let longestName = 253
+
     /// A cluster that did not answer mostly does a moment later.
     private static let retryAfterSeconds = 1
 
     /// The status of a request with these violations, which are at least one: 403 if any is forbidden, else 422 if any
     /// is invalid, else 500; k8s.io/apimachinery/pkg/api/errors/errors.go.
     init(_ violations: [Violation], of review: Review) {
-        let name = review.name
-        let subject = Quoted(name, limit: NameLimit.shown)
-        let suffix = review.group.isEmpty ? "" : ".\(review.group)"
+        let (name, group) = (Self.cut(review.name), Self.cut(review.group))
+        let (kind, resource) = (Self.cut(review.kind), Self.cut(review.resource))
+        let subject = Quoted(review.name, limit: Self.longestName)
+        let suffix = group.isEmpty ? "" : ".\(group)"
         let list = Self.aggregate(violations)
-        var details = Details(group: review.group, name: name, causes: Self.causes(of: violations))
+        var details = Details(group: group, name: name, causes: Self.causes(of: violations))
         if violations.contains(where: { $0.kind == .forbidden }) {
-            details.kind = review.resource
+            details.kind = resource
             // Without a name NewForbidden leaves the quotes out as well; NewInvalid does not.
             let named = name.isEmpty ? "" : " \(subject)"
-            let message = "\(review.resource)\(suffix)\(named) is forbidden: \(list)"
+            let message = "\(resource)\(suffix)\(named) is forbidden: \(list)"
             self.init(code: 403, reason: "Forbidden", message: message, details: details)
         } else if violations.contains(where: { $0.kind == .invalid }) {
-            details.kind = review.kind
-            let message = "\(review.kind)\(suffix) \(subject) is invalid: \(list)"
+            details.kind = kind
+            let message = "\(kind)\(suffix) \(subject) is invalid: \(list)"
             self.init(code: 422, reason: "Invalid", message: message, details: details)
         } else {
-            details.kind = review.kind
+            details.kind = kind
             details.retryAfterSeconds = Self.retryAfterSeconds
             let message = "Internal error occurred: \(list)"
             self.init(code: 500, reason: "InternalError", message: message, details: details)
         }
+    }
+
+    /// An API server has names of that length at most; who asks need not be one.
+    private static func cut(_ name: String) -> String {
+        name.utf8.count <= longestName ? name : String(name.unicodeScalars.prefix(longestName)) + "…"
     }
 
     /// As `utilerrors.Aggregate` puts several errors into one text.
@@ -45,9 +54,4 @@ extension Status {
             Cause(reason: $0.reason, message: $0.cause, field: $0.path?.description)
         }
     }
-}
-
-private enum NameLimit {
-    /// The longest name that an object can have: an RFC 1123 subdomain.
-    static let shown = 253
 }

@@ -83,6 +83,21 @@ import Testing
         #expect(message.contains("\(Quoted(name))") && message.utf8.allSatisfy { (0x20...0x7E).contains($0) })
     }
 
+    @Test(arguments: [Self.invalid, Self.user]) func `what a review is about is told in few words, however long it is`(
+        _ violation: Violation
+    ) throws {
+        let long = String(repeating: "\u{e9}", count: 1 << 20)
+        let review = try ReviewText([
+            "request.kind": #"{"group":"\#(long)","version":"v1","kind":"\#(long)"}"#,
+            "request.resource": #"{"group":"\#(long)","version":"v1","resource":"\#(long)"}"#,
+            "request.name": "\"\(long)\"",
+        ]).review
+        let status = Status([violation], of: review)
+        let details = try #require(status.details)
+        #expect(status.message.utf8.count < 2_000)
+        #expect([details.group, details.kind, details.name].allSatisfy { $0.unicodeScalars.count == 254 })
+    }
+
     @Test(arguments: [99, 100, 101, 250])
     func `of many violations, which all are causes, the message tells a hundred`(_ count: Int) throws {
         let violations = (0..<count).map { Violation.required(FieldPath("list").index($0), "say it") }
