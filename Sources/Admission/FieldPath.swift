@@ -62,6 +62,7 @@ extension FieldPath: CustomStringConvertible {
     private static func isPlain(_ name: String) -> Bool {
         name.utf8.count <= longestName
             && name.unicodeScalars.allSatisfy { (" "..."~").contains($0) && $0 != "\"" && $0 != "\\" }
+            && !URLText.hasUserInfo(name)
     }
 
     /// A qualified name: a prefix of 253, a slash and a name of 63 characters.

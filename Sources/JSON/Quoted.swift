@@ -1,14 +1,14 @@
 /// A text from outside as it may stand in a message: in quotes, one line, printable ASCII, and not too long.
 ///
 /// Everything else is escaped as Swift writes it (`\u{435}`), so that what is invisible or looks like another letter
-/// shows, and nothing can forge a log line or steer a terminal.
+/// shows, and nothing can forge a log line or steer a terminal. A URL is shown without the user and password in it.
 package struct Quoted: CustomStringConvertible {
     private let text: String
     private let limit: Int
 
     /// - Parameter limit: how many characters are shown at most, escapes counted as they are written.
     package init(_ text: String, limit: Int = 64) {
-        self.text = text
+        self.text = URLText.withoutUserInfo(text)
         self.limit = limit
     }
 

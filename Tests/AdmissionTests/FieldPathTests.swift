@@ -30,6 +30,7 @@ import Testing
         ("\u{1B}[31mred", #"data["\u{1b}[31mred"]"#), ("a\nb", #"data["a\u{a}b"]"#), ("\0", #"data["\u{0}"]"#),
         ("\u{7F}", #"data["\u{7f}"]"#), ("\u{9B}31m", #"data["\u{9b}31m"]"#), ("\u{202E}", #"data["\u{202e}"]"#),
         ("k\u{435}y", #"data["k\u{435}y"]"#), ("\"a\"", #"data["\"a\""]"#), ("a\\b", #"data["a\\b"]"#),
+        ("https://bot:s3cr3t@host/a", #"data["https://host/a"]"#),
         (String(repeating: "k", count: 318), "data[\"" + String(repeating: "k", count: 64) + "\"…]"),
         (String(repeating: "k", count: 317), "data[" + String(repeating: "k", count: 317) + "]"),
     ])

@@ -13,6 +13,16 @@ struct QuotedTests {
         #expect("\(Quoted(text))" == shown)
     }
 
+    @Test(arguments: [
+        ("https://bot:s3cr3t@ghcr.io/a", "https://ghcr.io/a"), ("see oci://s3cr3t@a:5000, b", "see oci://a:5000, b"),
+        ("a://b@c d://s3cr3t@e?f", "a://c d://e?f"), ("regex:^https://u:s3cr3t@x@host$", "regex:^https://host$"),
+        ("https://ghcr.io/a@sha256", "https://ghcr.io/a@sha256"), ("alice@example.com", "alice@example.com"),
+        ("https://issuer#alice@example.com", "https://issuer#alice@example.com"), ("://@", "://"), ("a:/b@c", "a:/b@c"),
+    ])
+    func `a URL is shown without user and password`(_ text: String, _ shown: String) {
+        #expect("\(Quoted(text))" == "\"\(shown)\"")
+    }
+
     @Test func `a long text is cut`() {
         #expect("\(Quoted("abcdef", limit: 3))" == "\"abc\"…")
         #expect("\(Quoted("abc", limit: 3))" == "\"abc\"")
