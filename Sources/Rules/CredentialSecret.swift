@@ -23,7 +23,7 @@ package struct CredentialSecret: Validator {
                 credentials do not belong where Kargo runs; put this one into its project's namespace, or for several \
                 projects into \(kargo.sharedCredentialNamespaces.first.map { "\"\($0)\"" } ?? "a shared one")
                 """
-            findings.report(.forbidden(why, at: "metadata.namespace").with(Self.labelPath))
+            findings.report(.forbidden(why, at: "metadata.namespace"))
         }
         guard let type = label.string.flatMap(CredentialType.init(rawValue:)) else {
             let supported = CredentialType.allCases.map(\.rawValue)
@@ -67,7 +67,7 @@ package struct CredentialSecret: Validator {
     /// Whether `repoURL` is a regular expression.
     private func isPattern(_ data: SecretData, _ findings: inout Findings) -> Bool {
         let key = "repoURLIsRegex"
-        guard data.has(key) else { return false }
+        guard data.names(key) else { return false }
         switch data.decoded(key) {
         case "true": return true
         case "false": return false
@@ -100,14 +100,15 @@ package struct CredentialSecret: Validator {
         // Of what is begun the one that is nearest to being whole; the earlier of two.
         let used = complete ?? type.shapes.max { $0.found(in: data) < $1.found(in: data) } ?? .basic
         if complete == nil {
-            let others = type.shapes.filter { $0 != used }.map(\.name).joined(separator: " or ")
+            let others = type.shapes.filter { $0 != used && $0 != .ssh }.map(\.name).joined(separator: " or ")
             for key in used.missing(in: data) {
                 report(
                     .required(SecretData.path(key), "\(used.name) is not complete without it; or use \(others)"),
                     &findings)
             }
         } else if complete == .ssh {
-            findings.warn(at: SecretData.path("sshPrivateKey"), "SSH keys go in Kargo 1.13; use a token or GitHub App")
+            let use = type == .git ? "use a token or GitHub App" : "and are meant for git alone; use a token"
+            findings.warn(at: SecretData.path("sshPrivateKey"), "SSH keys go in Kargo 1.13; \(use)")
         }
         checkInstallation(data, of: type, used: used, &findings)
     }

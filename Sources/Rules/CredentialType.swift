@@ -8,7 +8,8 @@ enum CredentialType: String, CaseIterable {
     var shapes: [CredentialShape] {
         switch self {
         case .git: [.basic, .gitHubApp, .ssh]
-        case .helm, .image: [.basic, .ecr, .artifactRegistry]
+        // Kargo's provider of SSH keys does not look at the type.
+        case .helm, .image: [.basic, .ecr, .artifactRegistry, .ssh]
         case .generic: []
         }
     }

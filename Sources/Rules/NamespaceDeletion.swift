@@ -30,7 +30,11 @@ package struct NamespaceDeletion: Validator {
         case .found, .unknown:
             guard ProjectLabel.isOn(review.meta.labels) else { return }
             findings.warn("namespace \(shown(review)) is a Kargo project's: its Project is deleted with it")
-        case .absent: break
+        case .absent:
+            guard ProjectLabel.isOn(review.meta.labels) else { return }
+            findings.warn(
+                "namespace \(shown(review)) is labelled as a Kargo project's: a Project is deleted with its namespace, but"
+                    + " there is none of this name")
         }
     }
 

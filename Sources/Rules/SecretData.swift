@@ -17,6 +17,9 @@ struct SecretData {
 
     private var keys: [String] { [data, stringData].flatMap { $0?.members.map(\.key) ?? [] } }
 
+    /// Whether a key is there, be it with nothing under it.
+    func names(_ key: String) -> Bool { [data, stringData].contains { $0?[key] != nil } }
+
     /// Whether something stands under a key. It is not decoded for that.
     func has(_ key: String) -> Bool { text(key, in: stringData) != nil || text(key, in: data) != nil }
 

@@ -80,7 +80,10 @@ import Testing
         Case(testDescription: "generic", type: "generic", data: ["anything": "s3cr3t"], outcome: .passes),
         Case(
             testDescription: "an SSH key, which goes", data: with(url, ["sshPrivateKey": "s3cr3t"]),
-            outcome: .warns(["SSH keys go"])),
+            outcome: .warns(["use a token or GitHub App"])),
+        Case(
+            testDescription: "an SSH key for charts, which Kargo takes", type: "helm",
+            data: with(url, ["sshPrivateKey": "s3cr3t"]), outcome: .warns(["are meant for git alone"])),
         Case(testDescription: "no label, no credential of Kargo's", type: nil, data: [:], outcome: .passes),
         Case(
             testDescription: "a pattern", data: with(basic, ["repoURL": "^https://a/.*$", "repoURLIsRegex": "true"]),
@@ -157,7 +160,7 @@ import Testing
             causes: ["data[repoURL]"]),
         Case(
             testDescription: "no password", data: with(url, ["username": "bot"]),
-            outcome: .denies(422, ["or use a GitHub App or an SSH key"]), causes: ["data[password]"]),
+            outcome: .denies(422, ["or use a GitHub App"]), causes: ["data[password]"]),
         Case(
             testDescription: "an empty password counts as none", data: with(basic, ["password": ""]),
             outcome: .denies(422, []), causes: ["data[password]"]),
@@ -184,6 +187,9 @@ import Testing
             testDescription: "True is not true", data: with(basic, ["repoURLIsRegex": "True"]),
             outcome: .denies(422, ["must be \"true\" or \"false\""]), causes: ["data[repoURLIsRegex]"]),
         Case(
+            testDescription: "nothing is neither true nor false", data: with(basic, ["repoURLIsRegex": ""]),
+            outcome: .denies(422, ["must be \"true\" or \"false\""]), causes: ["data[repoURLIsRegex]"]),
+        Case(
             testDescription: "look-ahead",
             data: with(basic, ["repoURL": "https://(?!s3cr3t)", "repoURLIsRegex": "true"]),
             outcome: .denies(422, ["look-around"]), causes: ["data[repoURL]"]),
@@ -205,6 +211,9 @@ import Testing
         Case(
             testDescription: "the label was there before", data: basic, old: ("git", basic), namespace: "kargo",
             outcome: .warns(["credentials do not belong"])),
+        Case(
+            testDescription: "it was there with another type", type: "image", data: basic, old: ("git", basic),
+            namespace: "kargo", outcome: .warns(["credentials do not belong"])),
         Case(
             testDescription: "one bad value for another",
             data: with(basic, ["repoURLIsRegex": "yes"]), old: ("git", with(basic, ["repoURLIsRegex": "Yes"])),

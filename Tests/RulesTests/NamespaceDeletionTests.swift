@@ -86,7 +86,8 @@ import Testing
         ("its Project is not kept", .keeping(nil), true, .warns([goes])),
         ("its Project says false", .keeping("false"), true, .warns([goes])),
         ("its Project says yes", .keeping("yes"), true, .warns([goes])),
-        ("no Project", nil, true, .passes), ("no Project, no label", nil, false, .passes),
+        ("no Project", nil, true, .warns(["but there is none of this name"])),
+        ("no Project, no label", nil, false, .passes),
         ("a Project but no label", .keeping(nil), false, .passes),
     ]
 
