@@ -28,6 +28,30 @@ static inline int tallyman_add_extension(X509 *_Nonnull certificate, X509 *_Nonn
     return added;
 }
 
+/// The same for a revocation list.
+static inline int tallyman_add_list_extension(X509_CRL *_Nonnull list, X509 *_Nonnull issuer, int nid,
+                                              const char *_Nonnull value) {
+    X509V3_CTX context;
+    X509V3_set_ctx(&context, issuer, NULL, NULL, list, 0);
+    X509V3_set_ctx_nodb(&context);
+    X509_EXTENSION *extension = X509V3_EXT_conf_nid(NULL, &context, nid, value);
+    if (extension == NULL) return 0;
+    int added = X509_CRL_add_ext(list, extension, -1);
+    X509_EXTENSION_free(extension);
+    return added;
+}
+
+static inline int tallyman_list_point_count(const CRL_DIST_POINTS *_Nonnull points) {
+    return sk_DIST_POINT_num(points);
+}
+
+/// The full names of a place where a revocation list is to be had; NULL: it has none.
+static inline const GENERAL_NAMES *_Nullable tallyman_list_point_names(const CRL_DIST_POINTS *_Nonnull points,
+                                                                       int index) {
+    const DIST_POINT_NAME *name = sk_DIST_POINT_value(points, index)->distpoint;
+    return name != NULL && name->type == 0 ? name->name.fullname : NULL;
+}
+
 /// Writes a name as RFC 2253 has it.
 static inline int tallyman_print_name(BIO *_Nonnull bio, const X509_NAME *_Nonnull name) {
     return X509_NAME_print_ex(bio, name, 0, XN_FLAG_RFC2253) >= 0;

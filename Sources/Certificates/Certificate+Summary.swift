@@ -12,7 +12,7 @@ extension Certificate {
         return CertificateSummary(
             subject: try unsafe Self.text(of: X509_get_subject_name(raw)),
             issuer: try unsafe Self.text(of: X509_get_issuer_name(raw)),
-            alternativeNames: try alternativeNames(),
+            alternativeNames: try alternativeNames(), revocationLists: try revocationLists(),
             serial: unsafe Self.serial(X509_get0_serialNumber(raw)),
             notBefore: try unsafe CertificateTime.text(X509_get0_notBefore(raw)),
             notAfter: try unsafe CertificateTime.text(notAfter),

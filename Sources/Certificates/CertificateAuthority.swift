@@ -33,13 +33,14 @@ package struct CertificateAuthority: ~Copyable {
     }
 
     /// A new key and a certificate for it under `names`, valid for `days` but never longer than this CA.
+    /// - Parameter list: where this CA's revocation list is to be had; nil: there is none.
     package func issue(
-        for names: ServingNames, days: Int = ServingCertificate.lifetimeDays
+        for names: ServingNames, days: Int = ServingCertificate.lifetimeDays, list: ListAddresses? = nil
     ) throws(CertificateError) -> ServingCertificate {
         let key = try PrivateKey.generate()
         let leaf = try Certificate.unsigned(commonName: names.dns[0], key: key, days: days)
         try leaf.end(notAfter: certificate)
-        try leaf.sign(CertificateExtension.server(names), issuer: certificate, key: self.key)
+        try leaf.sign(CertificateExtension.server(names, list: list), issuer: certificate, key: self.key)
         return ServingCertificate(certificate: leaf, key: key)
     }
 }

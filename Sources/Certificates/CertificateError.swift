@@ -15,6 +15,8 @@ package enum CertificateError: Error, Equatable {
     case expired(path: String, notAfter: String)
     case invalidName(String)
     case invalidAddress(String)
+    case invalidListAddress(String)
+    case malformedList(path: String)
     case openSSL(action: String, reason: String)
 }
 
@@ -44,6 +46,11 @@ extension CertificateError: CustomStringConvertible {
                 + "and '-', at most 63, beginning and ending with a letter or digit)"
         case .invalidAddress(let address):
             "\(address.debugDescription): is not an IP address. Write it as 192.0.2.1 or 2001:db8::1"
+        case .invalidListAddress(let address):
+            "\(address.debugDescription): is not the URL of a revocation list. Write it as http://host:port/ca.crl, with "
+                + "letters, digits and -._~:/?&=%+[] in it, at most \(ListAddresses.longest) characters"
+        case .malformedList(let path):
+            "\(path): is not a revocation list in DER. Of one in PEM: openssl crl -in \(path) -outform DER"
         case .openSSL(let action, let reason):
             "OpenSSL could not \(action): \(reason)"
         }

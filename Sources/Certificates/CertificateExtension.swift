@@ -16,13 +16,14 @@ struct CertificateExtension {
     ]
 
     /// A TLS server under these names, and nothing else.
-    static func server(_ names: ServingNames) -> [CertificateExtension] {
+    /// - Parameter list: where the CA's revocation list is to be had; nil: it has none.
+    static func server(_ names: ServingNames, list: ListAddresses? = nil) -> [CertificateExtension] {
         [
             .init(identifier: NID_basic_constraints, value: "critical,CA:FALSE"),
             .init(identifier: NID_key_usage, value: "critical,digitalSignature"),
             .init(identifier: NID_ext_key_usage, value: "serverAuth"),
             .init(identifier: NID_subject_alt_name, value: names.alternativeNames.joined(separator: ",")),
             subjectKey, authorityKey,
-        ]
+        ] + (list.map { [.init(identifier: NID_crl_distribution_points, value: $0.points)] } ?? [])
     }
 }

@@ -1,7 +1,9 @@
 extension CertificateFolder {
     /// What a person should know about a serving certificate that was kept: that it has expired or will within
-    /// `renewalDays`, that it lacks some of `names`, or that the CA beside it did not sign it.
-    package func notes(for names: ServingNames) throws(CertificateError) -> [String] {
+    /// `renewalDays`, that it lacks some of `names` or of `list`, or that the CA beside it did not sign it; and that the
+    /// revocation list is not that CA's.
+    /// - Parameter list: where somebody wants the list to be had; nil: nobody said.
+    package func notes(for names: ServingNames, list: ListAddresses? = nil) throws(CertificateError) -> [String] {
         let leaf = try CertificateFile.first(path(of: .certificate))
         let authority = try CertificateFile.first(path(of: .authorityCertificate))
         let summary = try leaf.summary()
@@ -12,7 +14,9 @@ extension CertificateFolder {
         } else if summary.daysLeft < Self.renewalDays {
             notes.append("\(path(of: .certificate)) expires at \(summary.notAfter). \(remedy).")
         }
-        let lacking = names.alternativeNames.filter { !summary.alternativeNames.contains($0) }
+        let lacking =
+            names.alternativeNames.filter { !summary.alternativeNames.contains($0) }
+            + (list?.marked ?? []).filter { !summary.revocationLists.contains($0) }
         if !lacking.isEmpty {
             notes.append("\(path(of: .certificate)) lacks \(lacking.joined(separator: ", ")). \(remedy).")
         }
@@ -21,7 +25,25 @@ extension CertificateFolder {
                 "\(path(of: .authorityCertificate)) did not sign \(path(of: .certificate)), so who trusts the "
                     + "caBundle does not trust the server. \(remedy).")
         }
+        if try !isListSigned(by: authority) {
+            notes.append(
+                "\(path(of: .revocationList)) is no revocation list of \(path(of: .authorityCertificate)), so who asks "
+                    + "for one takes no certificate of that CA. Move it away too. \(remedy).")
+        }
         return notes
+    }
+
+    /// True where there is none.
+    private func isListSigned(by authority: borrowing Certificate) throws(CertificateError) -> Bool {
+        guard has(.revocationList) else { return true }
+        let der: [UInt8]
+        do throws(CertificateError) {
+            der = try RevocationListFile.der(regularFile: path(of: .revocationList))
+        } catch {
+            guard case .malformedList = error else { throw error }
+            return false
+        }
+        return RevocationList.read(der)?.isSigned(by: authority) ?? false
     }
 
     /// A month: the time in which somebody is sure to look.

@@ -11,19 +11,28 @@ package struct CertificateFolder: Sendable {
     package enum File: String, CaseIterable, Sendable {
         case authorityCertificate = "ca.crt"
         case authorityKey = "ca.key"
+        /// In DER; the others are PEM.
+        case revocationList = "ca.crl"
         case certificate = "tls.crt"
         case key = "tls.key"
     }
 
     package func path(of file: File) -> String { "\(path)/\(file.rawValue)" }
 
-    /// Makes what is missing: the whole set in an empty folder, a new serving pair where only that is missing.
-    /// A folder that can serve (`ca.crt`, `tls.crt`, `tls.key`) is left alone; the CA's key may be kept elsewhere.
-    /// - Parameter overwrite: makes everything anew, the CA included.
+    /// Makes what is missing: the whole set in an empty folder, a new serving pair where only that is missing, and with
+    /// it a revocation list where there is none, so that every certificate made here names one that can be had.
+    /// A folder that can serve (`ca.crt`, `tls.crt`, `tls.key`) is left alone: the CA's key may be kept elsewhere, and
+    /// without a list the pair is one that names none, or its list is published elsewhere.
+    /// - Parameters:
+    ///   - list: where `ca.crl` can be had; nil: where the server behind `names` has it by default.
+    ///   - overwrite: makes everything anew, the CA included.
     /// - Returns: the files written, none if nothing was missing.
-    package func complete(for names: ServingNames, overwrite: Bool = false) throws(CertificateError) -> [File] {
+    package func complete(
+        for names: ServingNames, list: ListAddresses? = nil, overwrite: Bool = false
+    ) throws(CertificateError) -> [File] {
+        let list = list ?? ListAddresses(of: names)
         try createFolder()
-        if overwrite { return try makeAll(names, overwrite: true) }
+        if overwrite { return try makeAll(names, list, overwrite: true) }
         let pairIsThere = try isWhole(.certificate, .key)
         if pairIsThere {
             guard has(.authorityCertificate) else {
@@ -31,10 +40,17 @@ package struct CertificateFolder: Sendable {
             }
             return []
         }
-        guard try isWhole(.authorityCertificate, .authorityKey) else { return try makeAll(names, overwrite: false) }
+        guard try isWhole(.authorityCertificate, .authorityKey) else {
+            // It would be the list of another CA.
+            guard !has(.revocationList) else {
+                throw .incomplete(missing: path(of: .authorityCertificate), beside: path(of: .revocationList))
+            }
+            return try makeAll(names, list, overwrite: false)
+        }
         let authority = try CertificateAuthority.load(
             certificate: path(of: .authorityCertificate), key: path(of: .authorityKey))
-        return try store(authority.issue(for: names), overwrite: false)
+        let made = has(.revocationList) ? [] : try storeList(by: authority, overwrite: false)
+        return made + (try store(authority.issue(for: names, list: list), overwrite: false))
     }
 
     /// What goes into `caBundle` of a webhook configuration: the certificates of `ca.crt` in base64 on one line.
@@ -46,7 +62,7 @@ package struct CertificateFolder: Sendable {
         return String(decoding: text.prefix(Int(count)), as: UTF8.self)
     }
 
-    private func has(_ file: File) -> Bool { StoredFile(path(of: file)).exists }
+    func has(_ file: File) -> Bool { StoredFile(path(of: file)).exists }
 
     /// Whether both files are there: true or false, but an error for one without the other.
     private func isWhole(_ one: File, _ other: File) throws(CertificateError) -> Bool {
@@ -64,12 +80,23 @@ package struct CertificateFolder: Sendable {
         }
     }
 
-    private func makeAll(_ names: ServingNames, overwrite: Bool) throws(CertificateError) -> [File] {
+    private func makeAll(
+        _ names: ServingNames, _ list: ListAddresses, overwrite: Bool
+    ) throws(CertificateError) -> [File] {
         let authority = try CertificateAuthority.create()
-        let serving = try authority.issue(for: names)
+        let serving = try authority.issue(for: names, list: list)
         try write(authority.key.pem(), to: .authorityKey, mode: 0o600, overwrite: overwrite)
         try write(authority.certificate.pem(), to: .authorityCertificate, mode: 0o644, overwrite: overwrite)
-        return [.authorityCertificate, .authorityKey] + (try store(serving, overwrite: overwrite))
+        return [.authorityCertificate, .authorityKey] + (try storeList(by: authority, overwrite: overwrite))
+            + (try store(serving, overwrite: overwrite))
+    }
+
+    private func storeList(
+        by authority: borrowing CertificateAuthority, overwrite: Bool
+    ) throws(CertificateError) -> [File] {
+        let list = try RevocationList.empty(by: authority.certificate, key: authority.key)
+        try write(list.der(), to: .revocationList, mode: 0o644, overwrite: overwrite)
+        return [.revocationList]
     }
 
     private func store(_ serving: borrowing ServingCertificate, overwrite: Bool) throws(CertificateError) -> [File] {

@@ -5,6 +5,8 @@ package struct CertificateSummary: Sendable, Equatable {
     package let issuer: String
     /// `DNS:tallyman`, `IP:::1`; other kinds as OpenSSL writes them.
     package let alternativeNames: [String]
+    /// Where it says that its CA's revocation list is to be had, `URI:http://...`.
+    package let revocationLists: [String]
     /// Upper-case hexadecimal, two digits a byte.
     package let serial: String
     /// RFC 3339 in UTC.

@@ -5,6 +5,8 @@ internal import Glibc
 package struct ServingNames: Sendable, Equatable {
     /// DNS names; the API server asks for `<service>.<namespace>.svc`.
     package let dns: [String]
+    /// The one of them that the API server asks for.
+    package let service: String
     /// IP addresses in their shortest text form.
     package let addresses: [String]
 
@@ -13,7 +15,8 @@ package struct ServingNames: Sendable, Equatable {
     package init(service: String, namespace: String, addresses: [String] = []) throws(CertificateError) {
         for name in [service, namespace] where !Self.isLabel(name) { throw .invalidName(name) }
         let inNamespace = "\(service).\(namespace)"
-        dns = [service, inNamespace, "\(inNamespace).svc", "\(inNamespace).svc.cluster.local", "localhost"]
+        self.service = "\(inNamespace).svc"
+        dns = [service, inNamespace, self.service, "\(inNamespace).svc.cluster.local", "localhost"]
         var known = ["127.0.0.1", "::1"]
         for address in addresses {
             guard let canonical = Self.canonical(address) else { throw .invalidAddress(address) }

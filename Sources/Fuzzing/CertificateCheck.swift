@@ -1,12 +1,17 @@
 internal import Certificates
 internal import Encodings
 
-/// What is a certificate can be said all about, again and again; what is none is refused without being shown.
+/// What is a certificate can be said all about, again and again; what is none is refused without being shown;
+/// and no revocation list is one.
 enum CertificateCheck {
     static func run(_ bytes: [UInt8]) throws(Broken) {
         let isText = bytes.starts(with: "-----".utf8)
         try read(isText ? bytes : pem(bytes))
         if !isText { try read(bytes) }
+        // All the world may have what is a list, so nothing else may be one.
+        guard RevocationListFile.isList(bytes) else { return }
+        try Broken.unless(!isText, "text is a revocation list in DER")
+        try Broken.unless((try? CertificateBundle(pem(bytes), called: "here")) == nil, "a list is a certificate too")
     }
 
     /// DER as PEM, so that inputs need not keep up with base64 to get through to what reads them.

@@ -3,7 +3,7 @@ internal import Metrics
 internal import Serving
 internal import Webhook
 
-/// Answers probes, and Prometheus.
+/// Answers probes, Prometheus, and who wants to know whether the certificate is still good.
 struct AdminHandler: Handler {
     let report: ServerReport
     let state: ServerState
@@ -15,11 +15,12 @@ struct AdminHandler: Handler {
     }
 
     private func response(to request: Request) -> Response {
-        guard ["/livez", "/readyz", "/metrics"].contains(request.path) else {
-            return Response(.notFound, reason: "NotFound", "no such path; there are /livez, /readyz and /metrics")
+        guard ["/livez", "/readyz", "/metrics", "/ca.crl"].contains(request.path) else {
+            return Response(
+                .notFound, reason: "NotFound", "no such path; there are /livez, /readyz, /metrics and /ca.crl")
         }
         guard request.method == .get || request.method == .head else {
-            var response = Response(.methodNotAllowed, reason: "MethodNotAllowed", "probes are made by GET")
+            var response = Response(.methodNotAllowed, reason: "MethodNotAllowed", "all here is asked for by GET")
             response.headers.append("Allow", "GET, HEAD")
             return response
         }
@@ -30,6 +31,8 @@ struct AdminHandler: Handler {
         case "/readyz":
             return Probe(name: "readyz", checks: report.checks(isDraining: state.isDraining))
                 .response(query: request.query)
+        case "/ca.crl":
+            return report.standing.now.list.response
         default:
             return Response(
                 contentType: PrometheusText.contentType, body: PrometheusText.write(report.families(state.counts)))

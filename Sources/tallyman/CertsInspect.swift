@@ -21,6 +21,7 @@ extension CertificateSummary {
         subject      \(subject)
         issuer       \(issuer)
         names        \(alternativeNames.isEmpty ? "none" : alternativeNames.joined(separator: ", "))
+        CRL          \(revocationLists.isEmpty ? "none" : revocationLists.joined(separator: ", "))
         serial       \(serial)
         not before   \(notBefore)
         not after    \(notAfter) (\(remaining))

@@ -26,6 +26,7 @@ struct CertificateFileTests {
             summary.alternativeNames == [
                 "DNS:a.example", "IP:2001:db8::1", "URI:spiffe://x/y", "email:a@b.example",
             ])
+        #expect(summary.revocationLists.isEmpty)
         #expect(summary.serial == "0A0B")
         #expect(summary.notBefore == "2026-11-21T01:43:57Z")
         #expect(summary.notAfter == "2126-10-28T01:43:57Z")

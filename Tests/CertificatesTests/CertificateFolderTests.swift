@@ -14,8 +14,11 @@ struct CertificateFolderTests {
     @Test func `an empty folder gets a CA and a serving pair`() throws {
         let temporary = try TemporaryFolder()
         let folder = CertificateFolder("\(temporary.path)/certs")
-        #expect(try folder.complete(for: names) == [.authorityCertificate, .authorityKey, .certificate, .key])
-        #expect(Scratch.names(in: folder.path) == ["ca.crt", "ca.key", "tls.crt", "tls.key"])
+        #expect(
+            try folder.complete(for: names) == [
+                .authorityCertificate, .authorityKey, .revocationList, .certificate, .key,
+            ])
+        #expect(Scratch.names(in: folder.path) == ["ca.crl", "ca.crt", "ca.key", "tls.crt", "tls.key"])
         #expect(permissions(of: folder.path) == 0o700)
     }
 
@@ -58,7 +61,7 @@ struct CertificateFolderTests {
         let folder = CertificateFolder(temporary.path)
         _ = try folder.complete(for: names)
         let before = try Self.contents(folder)
-        #expect(try folder.complete(for: names, overwrite: true).count == 4)
+        #expect(try folder.complete(for: names, overwrite: true).count == 5)
         for (old, new) in zip(before, try Self.contents(folder)) { #expect(old != new) }
         #expect(permissions(of: folder.path(of: .key)) == 0o600)
     }
@@ -83,6 +86,7 @@ struct CertificateFolderTests {
         ([.authorityCertificate], .authorityCertificate, .certificate),
         ([.authorityKey, .certificate, .key], .authorityKey, .authorityCertificate),
         ([.authorityCertificate, .certificate, .key], .authorityCertificate, .authorityKey),
+        ([.authorityCertificate, .authorityKey, .certificate, .key], .authorityCertificate, .revocationList),
     ])
     func `half of a pair is an error that names both halves`(
         _ removed: [CertificateFolder.File], _ missing: CertificateFolder.File, _ beside: CertificateFolder.File

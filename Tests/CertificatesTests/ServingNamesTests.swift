@@ -16,7 +16,7 @@ struct ServingNamesTests {
         let longest = String(repeating: "a", count: 63)
         let authority = try CertificateAuthority.create()
         let serving = try authority.issue(for: ServingNames(service: longest, namespace: longest))
-        let host = Peer.host("\(longest).\(longest).svc")
+        let host = try Peer.host(ServingNames(service: longest, namespace: longest).service)
         #expect(verdict(on: serving.certificate, trusting: authority.certificate, reaching: host) == "ok")
     }
 

@@ -12,9 +12,29 @@ enum Peer: Sendable {
 func verdict(
     on leaf: borrowing Certificate, trusting authority: borrowing Certificate, reaching peer: Peer
 ) -> String {
+    unsafe verdict(on: leaf, trusting: authority, reaching: peer) { _ in }
+}
+
+/// The same for one that takes no certificate without looking it up in a revocation list.
+func verdict(
+    on leaf: borrowing Certificate, trusting authority: borrowing Certificate, reaching peer: Peer,
+    list: borrowing RevocationList
+) -> String {
+    let list = unsafe list.raw
+    return unsafe verdict(on: leaf, trusting: authority, reaching: peer) { store in
+        unsafe X509_STORE_add_crl(store, list)
+        unsafe X509_STORE_set_flags(store, UInt(X509_V_FLAG_CRL_CHECK))
+    }
+}
+
+private func verdict(
+    on leaf: borrowing Certificate, trusting authority: borrowing Certificate, reaching peer: Peer,
+    preparing: (OpaquePointer?) -> Void
+) -> String {
     let store = unsafe X509_STORE_new()
     defer { unsafe X509_STORE_free(store) }
     unsafe X509_STORE_add_cert(store, authority.raw)
+    unsafe preparing(store)
     let context = unsafe X509_STORE_CTX_new()
     defer { unsafe X509_STORE_CTX_free(context) }
     unsafe X509_STORE_CTX_init(context, store, leaf.raw, nil)

@@ -1,4 +1,5 @@
 import Admission
+import Certificates
 import Configuration
 import JSON
 import Rules
@@ -123,6 +124,35 @@ import YAML
         let mounts = container["volumeMounts"]?.elements.compactMap { $0["mountPath"]?.string } ?? []
         let certificate = configuration.server.tls.certificate
         #expect(mounts.contains { certificate.hasPrefix("\($0)/") })
+    }
+
+    @Test func `the revocation list is where the certificate says`() throws {
+        let text = try #require(try Manifests.object("ConfigMap")?["data"]?["config.yaml"]?.string)
+        let configuration = try Configuration(Array(text.utf8), file: "config.yaml")
+        let service = try #require(try Manifests.object("Service"))
+        let names = try ServingNames(
+            service: service["metadata"]?["name"]?.string ?? "",
+            namespace: service["metadata"]?["namespace"]?.string ?? "")
+        let port = service["spec"]?["ports"]?.elements.first { $0["name"]?.isString("admin") == true }
+        #expect(port?["targetPort"]?.string == "admin")
+        #expect(
+            ListAddresses(of: names).urls.first == "http://\(names.service):\(port?["port"]?.integer ?? 0)/ca.crl")
+        // The default, and what is deployed.
+        #expect(Configuration().server.admin.map { Int($0.port) } == ListAddresses.adminPort)
+        #expect(configuration.server.admin.map { Int($0.port) } == ListAddresses.adminPort)
+
+        let volumes = try Manifests.object("Deployment")?["spec"]?["template"]?["spec"]?["volumes"]?.elements
+        let secrets = volumes?.flatMap { volume in
+            volume["projected"]?["sources"].map { $0.elements.compactMap { $0["secret"] } } ?? []
+        }
+        let list = RevocationListFile.path(beside: configuration.server.tls.certificate)
+        for secret in secrets ?? [] {
+            let paths = secret["items"]?.elements.compactMap { $0["path"]?.string } ?? []
+            let isList = paths == [list.replacing("/etc/tallyman/", with: "")]
+            // A Secret without it does, and one without a certificate does not.
+            #expect(secret["optional"]?.bool == (isList ? true : nil), "\(paths)")
+        }
+        #expect(secrets?.count == 2)
     }
 
     @Test func `a Pod has the time to drain in, and not all are on one node`() throws {

@@ -27,14 +27,19 @@ final class CertificateUpkeep {
         self.replace = replace
         // The server has read them a moment ago. If they are others by now, the first look finds it.
         let certificates = (try? Self.read(settings)) ?? []
-        standing.change { $0.certificates = certificates }
+        let list = ServedList(beside: settings.certificate)
+        standing.change {
+            $0.certificates = certificates
+            $0.list = list
+        }
         remind(certificates)
     }
 
     /// What has become of the certificates.
     func look(_ occasion: Lookout.Occasion) -> Upkeep.Finding {
         defer { remind(standing.now.certificates) }
-        guard lookout.isDue(settings.files, occasion) else { return .unchanged }
+        let list = RevocationListFile.path(beside: settings.certificate)
+        guard lookout.isDue(settings.files + [list], occasion) else { return .unchanged }
         do throws(Unusable) {
             return try adopt(settings) ? .replaced : .unchanged
         } catch {
@@ -60,6 +65,9 @@ final class CertificateUpkeep {
         if settings != self.settings { lookout = Lookout() }
         self.settings = settings
         lookout.calm()
+        // After the certificate: while that is refused, the list of the one in use stays too.
+        let list = ServedList(beside: settings.certificate)
+        standing.change { $0.list = list }
         guard isNew else {
             standing.change { $0.certificateReloads.settle() }
             return false

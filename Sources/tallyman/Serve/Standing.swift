@@ -38,6 +38,8 @@ final class Standing: Sendable {
         var configuration: Configuration
         var certificates: [Certificate] = []
         var certificateReloads: Reloads
+        /// Of the CA of the certificate in use.
+        var list = ServedList.missing(why: "not read yet")
     }
 
     private let snapshot: Mutex<Snapshot>

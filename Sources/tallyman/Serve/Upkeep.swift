@@ -9,7 +9,7 @@ struct Upkeep {
         case refused
     }
 
-    /// Between two looks, each a stat(2) of three or four files. A kubelet takes up to a minute to bring a change at
+    /// Between two looks, each a stat(2) of four or five files. A kubelet takes up to a minute to bring a change at
     /// all.
     static let interval = Duration.seconds(2)
 

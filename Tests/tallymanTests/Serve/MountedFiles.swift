@@ -22,7 +22,7 @@ final class MountedFiles: Sendable {
             try write(text, in: version)
         }
         show(.first)
-        for name in ["config.yaml", "tls.crt", "tls.key"] {
+        for name in ["config.yaml", "tls.crt", "tls.key", "ca.crl"] {
             unsafe symlink("..data/\(name)", "\(folder.path)/\(name)")
         }
     }

@@ -39,7 +39,7 @@ import Testing
         let lines = try served.text("/readyz?verbose").split(separator: "\n")
         #expect(lines.count == 4 && lines.dropLast().allSatisfy { $0.hasPrefix("[+]") })
         #expect(lines[0].hasPrefix("[+]configuration ok: \(served.files.configuration), digest sha256:"))
-        for path in ["/livez", "/readyz", "/metrics"] {
+        for path in ["/livez", "/readyz", "/metrics", "/ca.crl"] {
             #expect(head(path, of: served) == "HTTP/1.1 200 OK")
             let refused = try served.ask(path, .post)
             #expect(refused.status == 405 && refused.headers["allow"] == "GET, HEAD")

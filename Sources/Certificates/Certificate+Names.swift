@@ -9,10 +9,29 @@ extension Certificate {
             return []
         }
         defer { unsafe GENERAL_NAMES_free(names) }
+        return try unsafe Self.texts(of: names)
+    }
+
+    /// Where the issuer's revocation list is to be had, `URI:http://...`: the full names of all distribution points.
+    func revocationLists() throws(CertificateError) -> [String] {
+        guard let points = unsafe OpaquePointer(X509_get_ext_d2i(raw, NID_crl_distribution_points, nil, nil)) else {
+            ERR_clear_error()
+            return []
+        }
+        defer { unsafe CRL_DIST_POINTS_free(points) }
+        var texts: [String] = []
+        for index in 0..<(unsafe tallyman_list_point_count(points)) {
+            guard let names = unsafe tallyman_list_point_names(points, index) else { continue }
+            texts += try unsafe Self.texts(of: names)
+        }
+        return texts
+    }
+
+    private static func texts(of names: OpaquePointer) throws(CertificateError) -> [String] {
         var texts: [String] = []
         for index in 0..<(unsafe tallyman_general_name_count(names)) {
             guard let name = unsafe tallyman_general_name(names, index) else { continue }
-            texts.append(try unsafe Self.text(of: name))
+            texts.append(try unsafe text(of: name))
         }
         return texts
     }
