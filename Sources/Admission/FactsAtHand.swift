@@ -7,17 +7,24 @@ final class FactsAtHand: Sendable {
     /// How many questions most reviews come to at the most.
     private static let mostly = 4
     /// A review comes to less than twenty questions, mostly three: to look through them is quicker than to hash.
-    private let told = Mutex<[(question: Question, answer: Facts.Answer)]>([])
+    private let told = Mutex<[Told]>([])
+
+    /// No tuple, which the runtime copies and lets go of piece by piece.
+    private struct Told {
+        let question: Question
+        let answer: Facts.Answer
+    }
 
     init(of source: any FactSource) { self.source = source }
 
     /// nil: it has to be waited for.
     func answer(_ question: Question) -> Facts.Answer? {
         told.withLock { told in
-            if let known = told.first(where: { $0.question == question }) { return known.answer }
+            // By index, as `first` would copy each of them.
+            for at in told.indices where told[at].question == question { return told[at].answer }
             guard let answer = source.atHand(question) else { return nil }
             if told.isEmpty { told.reserveCapacity(Self.mostly) }
-            told.append((question, answer))
+            told.append(Told(question: question, answer: answer))
             return answer
         }
     }

@@ -16,7 +16,7 @@ package enum Question: Sendable {
     /// What a Role lets one do to Secrets, or without a namespace a ClusterRole.
     case role(namespace: String, name: String)
     /// May this user do this?
-    indirect case access(AccessReview)
+    case access(AccessReview)
 }
 
 extension Question {

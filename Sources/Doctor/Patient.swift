@@ -122,7 +122,7 @@ extension Inventory {
 
 extension AccessReview {
     /// What a ServiceAccount is asked about. It is in the groups that the API server puts it into.
-    init(
+    convenience init(
         of account: ObjectName, _ verb: String, _ resource: String, in group: String = "", subresource: String = "",
         namespace: String = ""
     ) {

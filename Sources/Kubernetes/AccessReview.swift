@@ -1,7 +1,8 @@
 package import JSON
 
-/// "May this user do this?", as a SubjectAccessReview asks it.
-package struct AccessReview: Sendable {
+/// "May this user do this?", as a SubjectAccessReview asks it. An object, as each look-up would otherwise copy all
+/// of it several times.
+package final class AccessReview: Sendable {
     /// Who is meant, as a review's `userInfo` has it: an object, read in place. nil: a user without a name in no group.
     let userInfo: Value?
     /// `get`, `create`, `deletecollection` …
@@ -30,7 +31,7 @@ package struct AccessReview: Sendable {
         self.namespace = namespace
     }
 
-    package init(
+    package convenience init(
         user: String, uid: String = "", groups: [String] = [], extra: [String: [String]] = [:], verb: String,
         group: String = "", resource: String, subresource: String = "", name: String = "", namespace: String = ""
     ) {
@@ -77,6 +78,7 @@ extension AccessReview: Hashable {
     /// Two are the same if the same would be asked, byte for byte: their answers may stand for each other. An API
     /// server writes the same user in the same way each time, so that mostly there is no need to read what it wrote.
     package static func == (left: AccessReview, right: AccessReview) -> Bool {
+        if left === right { return true }
         guard left.name.isExactly(right.name), left.namespace.isExactly(right.namespace),
             left.verb.isExactly(right.verb), left.group.isExactly(right.group),
             left.resource.isExactly(right.resource), left.subresource.isExactly(right.subresource)

@@ -65,6 +65,8 @@ extension RegistryHost {
 
     /// The text without the `https://` or `http://` that Kubero's form, or who fills it in, puts before a registry.
     static func withoutScheme(_ text: String) -> Substring {
+        // Few have one, and all are asked.
+        guard text.utf8.first == UInt8(ascii: "h") else { return text[...] }
         for scheme in ["https://", "http://"] where RegistryGrammar.begins(text.utf8.span, with: scheme.utf8.span) {
             return text[text.utf8.index(text.startIndex, offsetBy: scheme.utf8.count)...]
         }

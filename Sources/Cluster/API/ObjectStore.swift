@@ -32,10 +32,13 @@ struct ObjectStore {
     }
 
     /// nil: that cannot be said now.
-    func answer(_ name: ObjectName, absent: Facts.Answer, at now: ContinuousClock.Instant) -> Facts.Answer? {
+    /// - Parameter now: the clock is only read where that makes a difference.
+    func answer(
+        _ name: ObjectName, absent: Facts.Answer, at now: @autoclosure () -> ContinuousClock.Instant
+    ) -> Facts.Answer? {
         switch health {
         case .empty: return nil
-        case .shaken(let since) where since + Self.grace < now: return nil
+        case .shaken(let since) where since + Self.grace < now(): return nil
         case .live, .shaken: return answers[name] ?? absent
         }
     }
