@@ -182,13 +182,14 @@ def soak(folder, server, ports, log, certificates, config, everything):
     busy = cpu_seconds(server.pid)
     possible = wrk(folder, port, 10, 0)
     busy = (cpu_seconds(server.pid) - busy) / 10
-    pause = paced(folder, port, SHARE * possible["rate"], 1000 * (1 / SHARE - 1) * CONNECTIONS / possible["rate"])
     print(f"possible: {possible['rate']:,.0f} mixed reviews a second, every reply checked; the server's core "
           f"{busy:.0%} busy, so that {'it' if busy > 0.9 else 'the client'} is the limit")
     guests = [Caller(port, context, everything, pause=0.01), Caller(port, context, everything, 0.05, 1),
               Slow(port, context), Broken(port, context)]
     watch = Watch(admin)
     for guest in guests: guest.start()
+    # In their company, as it is to be kept up then.
+    pause = paced(folder, port, SHARE * possible["rate"], 1000 * (1 / SHARE - 1) * CONNECTIONS / possible["rate"])
     watch.start()
     results = []
     load = threading.Thread(target=lambda: results.append(wrk(folder, port, seconds, pause)))
