@@ -14,6 +14,19 @@ extension Connection {
         return .tooLate
     }
 
+    /// Whether whoever asked has given up while it was decided, which may take a second or two where the body is large.
+    /// The requests behind it have waited for that too, so the turn goes by this time from here on.
+    func hasRunOut(_ request: Request, since came: Instant, _ turn: inout Turn) -> Bool {
+        guard let timeout = handler.timeout(of: request) else { return false }
+        turn.now = .now
+        return turn.now - came >= timeout
+    }
+
+    /// Whether the answer that is waited for has come too late, and its alarm has not gone off yet.
+    func hasRunOut(at now: Instant) -> Bool {
+        clock.phase == .answering ? clock.isOver(at: now) : answerBy.map { $0 <= now } ?? false
+    }
+
     /// Sends a request away; true, as it is answered then.
     func shed(_ request: Request, _ failure: RequestFailure, _ turn: inout Turn) -> Bool {
         var response = handler.refuse(failure)
