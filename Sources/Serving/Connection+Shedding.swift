@@ -1,6 +1,6 @@
 internal import HTTP
 
-/// Requests that nothing is wrong with, and that are sent away all the same.
+/// Requests that are sent away: those that there is no time or room for, and those that need not send their body.
 extension Connection {
     /// Waiting for less than this matters to nobody: the API server gives a call a second at least, or what is left of
     /// the 34 s of all its calls.
@@ -33,6 +33,18 @@ extension Connection {
         response.close = true
         tally.count(Refusal(failure))
         say(response, to: request, turn.isLast, into: &turn.output)
+        return true
+    }
+
+    /// Answers a client that waits to be told to send its body where that is not needed; false if it is. RFC 9110
+    /// section 10.1.1: at once, and then the connection ends, as the body is not read.
+    ///
+    /// A body that is going to be too long is needed all the same: the uid that the denial goes to stands in it.
+    func refuse(_ head: Request, _ turn: inout Turn) -> Bool {
+        guard !place.isSpare, var response = handler.refusal(ofHead: head) else { return false }
+        tally.add(to: .requests)
+        response.close = true
+        say(response, to: head, turn.isLast, into: &turn.output)
         return true
     }
 

@@ -128,7 +128,8 @@ final class Connection {
         do throws(RequestFailure) {
             switch try intake.next(&input, &turn) {
             case .needsMore: return nil
-            case .wantsContinue:
+            case .wantsContinue(let head):
+                if refuse(head, &turn) { return true }
                 turn.output += Response.continuation
                 return false
             case .complete(let request):
