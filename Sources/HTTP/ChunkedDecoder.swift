@@ -66,8 +66,7 @@ struct ChunkedDecoder: Sendable {
         return true
     }
 
-    /// RFC 9112 section 7.1: 1*HEXDIG, then extensions that begin with a semicolon (section 7.1.1), whose white space
-    /// before it is bad but allowed.
+    /// RFC 9112 section 7.1: 1*HEXDIG, then extensions.
     private mutating func readSize(limit: Int) throws(RequestFailure) -> Int {
         let end = line.count - 2
         var size = 0
@@ -81,11 +80,7 @@ struct ChunkedDecoder: Sendable {
         // Section 7.1.1: a recipient should limit the total length of extensions in a request.
         extensionBytes += end - index
         guard extensionBytes <= limit else { throw .chunkExtensionsTooLarge }
-        let rest = line.span.trimmingBlanks(index..<end)
-        guard index == end || (!rest.isEmpty && line[rest.lowerBound] == UInt8(ascii: ";")) else {
-            throw .malformedChunk
-        }
-        for position in rest where !line[position].isFieldText { throw .malformedChunk }
+        guard ChunkExtensions.isValid(line.span, in: index..<end) else { throw .malformedChunk }
         return size
     }
 }

@@ -5,8 +5,9 @@ package struct RequestDecoder: ~Copyable, Sendable {
     package enum Step: Sendable {
         /// Everything given was taken, and more is needed.
         case needsMore
-        /// The head is whole, and its sender waits for `100 Continue` before it sends the body. Said once.
-        case wantsContinue
+        /// The head is whole, and its sender waits for `100 Continue` before it sends the body. Said once, with the
+        /// request as far as it has come: without its body.
+        case wantsContinue(Request)
         /// A request is whole; bytes behind it were left in the input.
         case complete(Request)
     }
@@ -60,7 +61,7 @@ package struct RequestDecoder: ~Copyable, Sendable {
             switch state {
             case .head:
                 guard try head.decode(&input) else { return .needsMore }
-                if begin(), input.isEmpty { return .wantsContinue }
+                if begin(), input.isEmpty, let request = request(with: []) { return .wantsContinue(request) }
             case .length(let remaining):
                 let piece = input.prefix(remaining)
                 body.append(piece)
@@ -107,14 +108,18 @@ package struct RequestDecoder: ~Copyable, Sendable {
     }
 
     private mutating func finish() -> Step {
-        // The head is complete whenever this is reached, so there is a request line.
-        guard let line = head.requestLine else { return .needsMore }
         state = .complete
         let overflowed = body.overflowed
-        return .complete(
-            Request(
-                method: line.method, path: line.path, query: line.query, version: line.version, headers: head.headers,
-                body: body.take(keeping: Self.keptCapacity), bodyOverflowed: overflowed,
-                hasLength: head.meaning.framing != .none, keepsAlive: head.meaning.keepsAlive(line.version)))
+        let body = body.take(keeping: Self.keptCapacity)
+        return request(with: body, overflowed: overflowed).map { .complete($0) } ?? .needsMore
+    }
+
+    /// nil before the head is complete: there is no request line.
+    private func request(with body: [UInt8], overflowed: Bool = false) -> Request? {
+        guard let line = head.requestLine else { return nil }
+        return Request(
+            method: line.method, path: line.path, query: line.query, version: line.version, headers: head.headers,
+            body: body, bodyOverflowed: overflowed, hasLength: head.meaning.framing != .none,
+            keepsAlive: head.meaning.keepsAlive(line.version))
     }
 }

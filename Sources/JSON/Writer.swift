@@ -170,30 +170,18 @@ package struct Writer {
         case 0x00..<0x20, 0x7F: escape(UInt16(byte))
         case 0x80..<0xC0:
             bytes.append(byte)
-            escapeIfSteering()
+            escapeIfMisleading()
         default: bytes.append(byte)
         }
     }
 
-    /// Writes the character that has just been completed as an escape if a terminal would obey it or show what follows
-    /// in another order: C1 controls (0x9B begins a sequence like ESC [ does), line separators, and Unicode's
-    /// directional formatting characters (Trojan Source, CVE-2021-42574). To JSON both are the same text.
-    private mutating func escapeIfSteering() {
-        let end = bytes.count
-        let unit: UInt16
-        if end >= 2, bytes[end - 2] == 0xC2, bytes[end - 1] < 0xA0 {
-            unit = UInt16(bytes[end - 1])
-        } else if end >= 3, bytes[end - 3] == 0xE2, bytes[end - 2] == 0x80 || bytes[end - 2] == 0x81 {
-            unit = 0x2000 | UInt16(bytes[end - 2] & 0x3F) << 6 | UInt16(bytes[end - 1] & 0x3F)
-            guard Self.directional.contains(where: { $0.contains(unit) }) else { return }
-        } else {
-            return
-        }
-        bytes.removeLast(unit < 0x100 ? 2 : 3)
-        escape(unit)
+    /// Writes the character that has just been completed as an escape if it is not what one sees of it. To JSON both are
+    /// the same text.
+    private mutating func escapeIfMisleading() {
+        guard let (scalar, length) = Misleading.last(of: bytes.span) else { return }
+        bytes.removeLast(length)
+        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { escape(unit) }
     }
-
-    private static let directional: [ClosedRange<UInt16>] = [0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069]
 
     private mutating func escape(_ unit: UInt16) {
         bytes.append(contentsOf: [UInt8(ascii: "\\"), UInt8(ascii: "u")])

@@ -31,7 +31,7 @@ final class Connection {
     /// The request whose answer comes later. Those behind it wait in `backlog`.
     private var awaited: Request?
     /// Until when that answer has to come.
-    private var answerBy: Instant?
+    private(set) var answerBy: Instant?
 
     /// A request has begun to come, be its first byte alone there, and its answer is not all out.
     var isOwedAnAnswer: Bool {
@@ -128,16 +128,19 @@ final class Connection {
         do throws(RequestFailure) {
             switch try intake.next(&input, &turn) {
             case .needsMore: return nil
-            case .wantsContinue:
+            case .wantsContinue(let head):
+                if refuse(head, &turn) { return true }
                 turn.output += Response.continuation
                 return false
             case .complete(let request):
                 tally.add(to: .requests)
-                let waited = turn.now - (began ?? turn.arrival)
+                let came = began ?? turn.arrival
+                let waited = turn.now - came
                 began = nil
                 if let failure = reasonToShed(request, after: waited) { return shed(request, failure, &turn) }
                 switch handler.respond(to: request, in: &turn.body) {
                 case .now(let response):
+                    if hasRunOut(request, since: came, &turn) { return shed(request, .tooLate, &turn) }
                     say(response, to: request, turn.isLast, into: &turn.output)
                     turn.keep(response.body)
                     turn.spare.keep(request.body)

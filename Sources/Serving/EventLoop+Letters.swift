@@ -4,7 +4,7 @@ internal import HTTP
 extension EventLoop {
     func open(_ letter: Reply.Letter) {
         switch letter.content {
-        case .answer(let response): deliver(response, to: letter.token)
+        case .answer(let response): hand(response, to: letter.token)
         case .work(let work, let reply): carry(out: work, for: reply)
         }
     }
@@ -13,6 +13,15 @@ extension EventLoop {
     func deliver(_ response: Response, to token: Token) {
         guard let connection = connections[token], let outcome = connection.deliver(response, &turn) else { return }
         settle(connection, outcome)
+    }
+
+    /// The same of one that may have come too late, be it that deciding took the rest of its time.
+    private func hand(_ response: Response, to token: Token) {
+        guard let connection = connections[token], connection.waitsForAnswer, connection.hasRunOut(at: turn.now) else {
+            return deliver(response, to: token)
+        }
+        worker.tally.count(.answerTimeout)
+        deliver(Reply.tooLate, to: token)
     }
 
     /// Makes the answer of one that waits for it, if its connection is still there and its time is not over. What came
@@ -29,7 +38,7 @@ extension EventLoop {
         case .now(let response):
             guard reply.settle() else { return }
             turn.now = .now
-            deliver(response, to: reply.token)
+            hand(response, to: reply.token)
             turn.keep(response.body)
         }
     }

@@ -8,12 +8,16 @@ package enum CallTimeout {
     /// The time from a query such as `timeout=10s` or `timeout=2.5s`; nil where there is none that can be read.
     package static func read(from query: String?) -> Duration? {
         guard let query else { return nil }
-        for parameter in query.split(separator: "&") where parameter.utf8.starts(with: key.utf8) {
-            let time = GoDuration.read(
-                parameter[parameter.utf8.index(parameter.startIndex, offsetBy: key.utf8.count)...])
-            return time.map { min($0, maximum) }
+        // Every answer is held against it, so that no array is made of the parameters.
+        var rest = query.utf8[...]
+        while true {
+            let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? rest.endIndex
+            if rest[..<end].starts(with: key.utf8) {
+                return GoDuration.read(Substring(rest[..<end].dropFirst(key.utf8.count))).map { min($0, maximum) }
+            }
+            guard end < rest.endIndex else { return nil }
+            rest = rest[end...].dropFirst()
         }
-        return nil
     }
 
     private static let key = "timeout="

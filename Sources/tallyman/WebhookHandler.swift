@@ -38,6 +38,10 @@ struct WebhookHandler: Handler {
         }
     }
 
+    func refusal(ofHead request: Request) -> Response? {
+        if case .refusal(let response) = Router.route(request) { response } else { nil }
+    }
+
     func timeout(of request: Request) -> Duration? {
         CallTimeout.read(from: request.query) ?? Call.usualTimeout
     }

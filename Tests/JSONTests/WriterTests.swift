@@ -69,7 +69,14 @@ struct WriterTests {
     @Test(arguments: [
         ("\u{9B}31m", #""\u009b31m""#), ("\u{85}\u{A0}é", "\"\\u0085\u{A0}é\""), ("a\u{202E}b", #""a\u202eb""#),
         ("\u{2028}\u{2029}", #""\u2028\u2029""#), ("\u{2066}\u{2069}\u{200F}", #""\u2066\u2069\u200f""#),
-        ("€ – …", "\"€ – …\""), ("\u{7F}\u{1B}", #""\u007f\u001b""#),
+        ("\u{61C}a", #""\u061ca""#), ("a\u{200B}\u{200C}\u{200D}b", #""a\u200b\u200c\u200db""#),
+        ("\u{2060}\u{2064}\u{2065}", #""\u2060\u2064\u2065""#), ("\u{206A}\u{206F}", #""\u206a\u206f""#),
+        ("\u{FEFF}\u{FFF9}\u{FFFB}", #""\ufeff\ufff9\ufffb""#),
+        ("\u{E0000}\u{E0041}\u{E007F}", #""\udb40\udc00\udb40\udc41\udb40\udc7f""#),
+        ("€ – …", "\"€ – …\""), ("\u{61B}\u{61D}\u{200A}\u{2010}", "\"\u{61B}\u{61D}\u{200A}\u{2010}\""),
+        ("\u{205F}\u{2070}\u{FEFE}\u{FFF8}\u{FFFC}", "\"\u{205F}\u{2070}\u{FEFE}\u{FFF8}\u{FFFC}\""),
+        ("\u{DFFFF}\u{E0080}\u{E0100}\u{1F600}", "\"\u{DFFFF}\u{E0080}\u{E0100}\u{1F600}\""),
+        ("\u{60B}\u{9C}é\u{300}", "\"\u{60B}\\u009cé\u{300}\""), ("\u{7F}\u{1B}", #""\u007f\u001b""#),
     ])
     func `what would steer a terminal or turn a text around is escaped`(_ text: String, _ written: String) throws {
         var writer = Writer()

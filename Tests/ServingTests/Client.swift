@@ -32,11 +32,19 @@ import Glibc
     /// - Parameters:
     ///   - ciphers: suites of TLS 1.2 to offer, as OpenSSL names them.
     ///   - groups: for the exchange of keys.
+    ///   - identity: to show where the server asks for one.
+    ///   - earlier: a connection to begin where it has ended.
     func shakeHands(
-        newest: Int32 = TLS1_3_VERSION, protocols: String = "http/1.1", ciphers: String? = nil, groups: String? = nil
+        newest: Int32 = TLS1_3_VERSION, protocols: String = "http/1.1", ciphers: String? = nil, groups: String? = nil,
+        as identity: ClientTLS.Identity? = nil, resuming earlier: Client? = nil
     ) throws {
-        let context = unsafe SSL_CTX_new(TLS_client_method())
+        guard let context = unsafe SSL_CTX_new(TLS_client_method()) else { throw Failure(what: "context") }
         defer { unsafe SSL_CTX_free(context) }
+        if let identity {
+            let (certificate, key) = (identity.certificate, identity.privateKey)
+            let taken = unsafe tls_identify(context, certificate, Int32(certificate.count), key, Int32(key.count))
+            guard taken == Int32(TLS_IDENTITY_TAKEN) else { throw Failure(what: "identity") }
+        }
         unsafe SSL_CTX_ctrl(context, SSL_CTRL_SET_MAX_PROTO_VERSION, Int(newest), nil)
         // SSL_OP_IGNORE_UNEXPECTED_EOF: an end without close_notify is an end, as opposed to a reset or silence.
         unsafe SSL_CTX_set_options(context, 1 << 7)
@@ -50,6 +58,11 @@ import Glibc
         let offer = [UInt8(protocols.utf8.count)] + protocols.utf8
         if !protocols.isEmpty { unsafe SSL_set_alpn_protos(session, offer, UInt32(offer.count)) }
         unsafe SSL_set_fd(session, socket.raw)
+        if let earlier {
+            let taken = unsafe SSL_get1_session(earlier.session)
+            defer { unsafe SSL_SESSION_free(taken) }
+            guard unsafe SSL_set_session(session, taken) == 1 else { throw Failure(what: "session") }
+        }
         guard unsafe SSL_connect(session) == 1 else { throw Failure(what: "handshake") }
     }
 
@@ -61,6 +74,16 @@ import Glibc
         guard let taken = unsafe SSL_get1_session(session) else { return false }
         defer { unsafe SSL_SESSION_free(taken) }
         return unsafe SSL_SESSION_is_resumable(taken) == 1
+    }
+
+    /// Whether this one has begun where another has ended.
+    var isResumed: Bool { unsafe SSL_session_reused(session) == 1 }
+
+    var isCompressed: Bool { unsafe SSL_get_current_compression(session) != nil }
+
+    /// Asks to negotiate anew (TLS 1.2); false if the server did not.
+    func renegotiate() -> Bool {
+        unsafe SSL_renegotiate(session) == 1 && SSL_do_handshake(session) == 1 && SSL_renegotiate_pending(session) == 0
     }
 
     /// How long the key of the server's certificate is.

@@ -93,6 +93,30 @@ import Testing
         #expect(door.log.next() == ["a client was refused: it showed no certificate"])
     }
 
+    // The first connection is one that has shown its certificate: a second that begins where it has ended shows none.
+    @Test(arguments: [Int32(0x0303), 0x0304], [true, false])
+    func `whoever offers an earlier session has to show a certificate all the same`(
+        _ newest: Int32, _ hasIdentity: Bool
+    ) throws {
+        let clients = try ClientAuthority()
+        let identity = try clients.identity(Subject())
+        let door = try Door(clients, .tls12)
+        let first = try Client(door.running.server.address, tls: false)
+        try first.shakeHands(newest: newest, as: identity)
+        try first.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")
+        // Tickets of TLS 1.3 would have come with it.
+        #expect(try first.response().hasSuffix("/a 0\n"))
+        #expect(!first.isResumable)
+        let second = try Client(door.running.server.address, tls: false)
+        let isServed = Result {
+            try second.shakeHands(newest: newest, as: hasIdentity ? identity : nil, resuming: first)
+            try second.send("GET /b HTTP/1.1\r\nHost: a\r\n\r\n")
+            return try second.response().hasSuffix("/b 0\n")
+        }
+        #expect((try? isServed.get()) ?? false == hasIdentity)
+        #expect(!second.isResumed)
+    }
+
     @Test func `a name cannot write lines into the log`() throws {
         let clients = try ClientAuthority()
         let door = try Door(clients)

@@ -31,6 +31,10 @@ struct Echo: Handler {
         }
     }
 
+    func refusal(ofHead request: Request) -> Response? {
+        request.path == "/nobody" ? Response(status: .notFound, text: request.path) : nil
+    }
+
     func refuse(_ failure: RequestFailure) -> Response {
         let isToAskAgain = failure.status == .serviceUnavailable
         return Response(

@@ -7,7 +7,8 @@ import Synchronization
 /// Gives way to other threads, while a test waits for what no other thread will tell it.
 func sched() { sched_yield() }
 
-/// Requests that say in their paths how much time they have: `/15ms`, `/30s`, `/later/200ms`.
+/// Requests that say in their paths how much time they have: `/15ms`, `/30s`, `/later/200ms`. Deciding on `/all/2ms`
+/// takes all of it.
 final class Hurried: Handler {
     let decided = Atomic(0)
     /// Their paths, in the order in which they were.
@@ -30,12 +31,16 @@ final class Hurried: Handler {
             isHolding.store(true, ordering: .relaxed)
             while isHolding.load(ordering: .relaxed) { sched() }
         }
-        if request.path == "/slow" {
-            let began = Instant.now
-            while Instant.now - began < slow { sched() }
-        }
+        if request.path == "/slow" { Self.take(slow) }
+        if request.path.hasPrefix("/all/"), let time = timeout(of: request) { Self.take(time) }
         if let tickets, request.path.hasPrefix("/later") { return .later { tickets.post($0) } }
         return .now(Response(status: .ok, text: request.path))
+    }
+
+    /// Lets so much time go by.
+    static func take(_ time: Duration) {
+        let began = Instant.now
+        while Instant.now - began < time { sched() }
     }
 
     func timeout(of request: Request) -> Duration? {

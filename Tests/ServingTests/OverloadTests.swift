@@ -190,4 +190,42 @@ import Testing
         // Far from the 30 s of any request.
         #expect(Instant.now - began < .seconds(10))
     }
+
+    @Test func `a request whose time passes while it is decided on is sent away, and so are those behind it`() throws {
+        let handler = Hurried()
+        let running = try RunningServer(handler: handler)
+        let client = try running.client()
+        try client.send(Self.get("/30s") + Self.get("/all/2ms") + Self.get("/never"))
+        #expect(try client.response().hasSuffix("/30s\n"))
+        let answer = try client.rest()
+        #expect(Self.isShed(answer) && !answer.contains("never"))
+        #expect(handler.decided.load(ordering: .relaxed) == 2)
+        #expect(running.server.counts.refusals[.tooLate] == 1)
+    }
+
+    @Test func `a request has waited for those before it that came with it`() throws {
+        let handler = Hurried(slow: .milliseconds(40))
+        let running = try RunningServer(handler: handler)
+        let client = try running.client()
+        // The first has no time of its own, so the clock is read after the second.
+        try client.send(Self.get("/slow") + Self.get("/1s") + Self.get("/20ms"))
+        for wanted in ["/slow", "/1s"] { #expect(try client.response().hasSuffix("\(wanted)\n")) }
+        #expect(Self.isShed(try client.rest()))
+        #expect(handler.decided.load(ordering: .relaxed) == 2)
+    }
+
+    @Test func `an answer that is made on its loop until its time is over is not sent`() throws {
+        let tickets = try Tickets()
+        let running = try RunningServer(handler: Hurried(tickets: tickets))
+        let client = try running.client()
+        try client.send(Self.get("/later/200ms"))
+        tickets.next().first?.resume { _ in
+            Hurried.take(.milliseconds(200))
+            return .now(Response(status: .ok, text: "late"))
+        }
+        let answer = try client.rest()
+        #expect(answer.hasPrefix("HTTP/1.1 503 ") && answer.contains("Connection: close\r\n"))
+        #expect(!answer.contains("late"))
+        #expect(running.server.counts.refusals[.answerTimeout] == 1)
+    }
 }

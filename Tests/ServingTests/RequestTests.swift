@@ -77,6 +77,29 @@ import Testing
         #expect(try client.response().hasSuffix("/a 3\n"))
     }
 
+    @Test func `a client that asks is told at once what is known without its body`() throws {
+        let running = try RunningServer()
+        let client = try running.client()
+        let head = "Host: a\r\nExpect: 100-continue\r\nContent-Length: 34\r\n\r\n"
+        try client.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\nPOST /nobody HTTP/1.1\r\n\(head)")
+        #expect(try client.response().hasSuffix("/a 0\n"))
+        let answer = try client.response()
+        #expect(answer.hasPrefix("HTTP/1.1 404 Not Found\r\n") && answer.contains("Connection: close\r\n"))
+        // What it sends all the same is no request.
+        try client.send("GET /never HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try client.rest().isEmpty)
+        #expect(running.server.counts.requests == 2)
+    }
+
+    @Test func `a client that asks to send too much is told so by what it has sent`() throws {
+        let running = try RunningServer(limits: Limits(body: 1_000, keptOfOversizeBody: 100))
+        let client = try running.client()
+        try client.send("POST /a HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 1001\r\n\r\n")
+        #expect(try client.response() == "HTTP/1.1 100 Continue\r\n\r\n")
+        try client.send(String(repeating: "x", count: 100))
+        #expect(try client.response().hasSuffix("/a 100 and more\n"))
+    }
+
     @Test func `HEAD gets no body, and the next answer is in its place`() throws {
         let running = try RunningServer()
         let client = try running.client()

@@ -71,6 +71,24 @@ import Testing
         #expect(!client.isResumable)
     }
 
+    @Test func `a client that asks to negotiate anew is not listened to`() throws {
+        let running = try RunningServer(minimumVersion: .tls12)
+        let client = try running.client(newest: TLS1_2_VERSION)
+        try client.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try client.response().hasSuffix("/a 0\n"))
+        #expect(!client.renegotiate())
+        #expect(running.server.counts.handshakes == 1)
+        let next = try running.client(newest: TLS1_2_VERSION)
+        try next.send("GET /b HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try next.response().hasSuffix("/b 0\n"))
+    }
+
+    // Debian's OpenSSL cannot compress at all. TLS 1.3 has no compression.
+    @Test func `nothing is compressed`() throws {
+        let running = try RunningServer(minimumVersion: .tls12)
+        #expect(try !running.client(newest: TLS1_2_VERSION).isCompressed)
+    }
+
     @Test func `a request behind new keys is not left lying`() throws {
         let running = try RunningServer()
         let client = try running.client()
