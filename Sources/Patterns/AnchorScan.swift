@@ -43,8 +43,8 @@ struct AnchorScan {
         return scan.run()
     }
 
-    /// Whether Go refuses a pattern that RE2 takes, for a count (`x{9999999999}`) that to RE2 is text: neither computes with
-    /// more than nine digits (`parseInt` in Go's regexp/syntax/parse.go, `ParseInteger` in re2/parse.cc).
+    /// Whether Go refuses a pattern that RE2 takes, for a count (`x{9999999999}`) that to RE2 is text: neither computes
+    /// with more than nine digits (`parseInt` in Go's regexp/syntax/parse.go, `ParseInteger` in re2/parse.cc).
     var hasOverlongCount: Bool {
         var scan = self
         _ = scan.run()
@@ -117,20 +117,26 @@ struct AnchorScan {
         return true
     }
 
-    /// - Parameter start: behind the brace.
+    /// Reads `{2}`, `{2,}` or `{2,3}` from behind the brace, no further than it goes on like that.
     private mutating func lookAtCount(from start: Int) {
-        guard let end = pattern[start...].firstIndex(of: UInt8(ascii: "}")) else { return }
-        let counts = pattern[start..<end].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-        // `{2,}` has no second one. With a zero in front it is text to both.
-        let written = counts.count == 2 && counts[1].isEmpty ? counts.prefix(1) : counts[...]
-        guard written.count <= 2,
-            written.allSatisfy({ count in
-                !count.isEmpty && count.allSatisfy(digits.contains)
-                    && (count.count == 1 || count.first != digits.lowerBound)
-            })
-        else { return }
-        if written.contains(where: { $0.count > 9 }) { isCountOverlong = true }
+        var end = start
+        let first = countDigits(&end)
+        var second = 0
+        if first > 0, end < pattern.count, pattern[end] == UInt8(ascii: ",") {
+            end += 1
+            second = countDigits(&end)
+        }
+        guard first > 0, end < pattern.count, pattern[end] == UInt8(ascii: "}") else { return }
+        if max(first, second) > 9 { isCountOverlong = true }
+    }
+
+    /// How many digits there are; none if the first of several is a zero: that is text to both.
+    private func countDigits(_ end: inout Int) -> Int {
+        let start = end
+        while end < pattern.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(pattern[end]) { end += 1 }
+        guard end - start > 1, pattern[start] == UInt8(ascii: "0") else { return end - start }
+        end = start
+        return 0
     }
 
     /// `(`, `(?:`, `(?flags:`, `(?P<name>` or `(?<name>`; `(?flags)` alone is no item.

@@ -1,6 +1,7 @@
 internal import CRE2
 
-/// A regular expression as Go has them, by RE2, which Go's package follows but for little: what RE2 refuses Kargo refuses.
+/// A regular expression as Go has them, by RE2, which Go's package follows but for little: what RE2 refuses Kargo
+/// refuses.
 @safe package final class RegularExpression {
     /// What is wrong with a pattern, in words that do not show it.
     package struct Problem: Error, CustomStringConvertible {

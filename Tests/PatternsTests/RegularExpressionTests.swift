@@ -32,6 +32,12 @@ import Testing
         #expect(found?.contains(problem) == true, "\(found ?? "nothing")")
     }
 
+    /// From every brace to the end would be 10^10 steps.
+    @Test(arguments: ["{,", "{", "{1,", "{12"]) func `braces that begin no count cost nothing`(_ piece: String) {
+        let pattern = Array(String(repeating: piece, count: 100_000).utf8) + [UInt8(ascii: "}")]
+        #expect(!AnchorScan(pattern).hasOverlongCount)
+    }
+
     private func matches(_ pattern: String, _ name: String) throws -> Bool {
         try RegularExpression(pattern.utf8).matches(Array(name.utf8)[...])
     }
