@@ -37,9 +37,12 @@ extension Status {
         }
     }
 
-    /// An API server has names of that length at most; who asks need not be one.
+    /// As it may be told. An API server has names of that length at most, and none with a password; who asks need not be
+    /// one.
     private static func cut(_ name: String) -> String {
-        name.utf8.count <= longestName ? name : String(name.unicodeScalars.prefix(longestName)) + "…"
+        let name = URLText.withoutUserInfo(name)
+        let shown = String(name.unicodeScalars.prefix(longestName))
+        return shown.utf8.count == name.utf8.count ? shown : shown + "…"
     }
 
     /// As `utilerrors.Aggregate` puts several errors into one text.

@@ -1,9 +1,9 @@
 extension Value {
-    /// A number that values which mean the same (`==`) have in common, and others mostly not. It is another one in every
-    /// process, so that nobody can write many values with the same.
+    /// A number that values which mean the same (`==`) have in common, and others mostly not. It is another one in
+    /// every process, so that nobody can write many values with the same.
     ///
-    /// Each value within is counted by where it is, members by their keys: so their order does not matter. A list of what
-    /// is still to be counted instead of recursion: values may be nested 10,000 deep.
+    /// Each value within is counted by where it is, members by their keys: so their order does not matter. A list of
+    /// what is still to be counted instead of recursion: values may be nested 10,000 deep.
     package var digest: Int {
         var open = [(value: self, place: 0)]
         var sum = 0

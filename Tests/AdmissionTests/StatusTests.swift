@@ -98,6 +98,15 @@ import Testing
         #expect([details.group, details.kind, details.name].allSatisfy { $0.unicodeScalars.count == 254 })
     }
 
+    @Test(arguments: [
+        (String(repeating: "\u{e9}", count: 253), String(repeating: "\u{e9}", count: 253)),
+        ("https://bot:s3cr3t@host", "https://host"),
+    ])
+    func `a name that is not too long is told whole, but for a password`(_ name: String, _ told: String) throws {
+        let review = try ReviewText(["request.name": "\"\(name)\""]).review
+        #expect(Status([Self.invalid], of: review).details?.name == told)
+    }
+
     @Test(arguments: [99, 100, 101, 250])
     func `of many violations, which all are causes, the message tells a hundred`(_ count: Int) throws {
         let violations = (0..<count).map { Violation.required(FieldPath("list").index($0), "say it") }

@@ -18,9 +18,19 @@ struct QuotedTests {
         ("a://b@c d://s3cr3t@e?f", "a://c d://e?f"), ("regex:^https://u:s3cr3t@x@host$", "regex:^https://host$"),
         ("https://ghcr.io/a@sha256", "https://ghcr.io/a@sha256"), ("alice@example.com", "alice@example.com"),
         ("https://issuer#alice@example.com", "https://issuer#alice@example.com"), ("://@", "://"), ("a:/b@c", "a:/b@c"),
+        ("https://https://bot:s3cr3t@a/b", "https://https://a/b"), ("https://bot:s3/cr3t@a/b", "https://a/b"),
+        ("https://bot:s3?cr3t@a b@c", "https://a b@c"), ("https://a:5000/b@c", "https://a:5000/b@c"),
+        ("://://@://@", "://://://"), ("https://u:p@a https://v@b", "https://a https://b"),
     ])
     func `a URL is shown without user and password`(_ text: String, _ shown: String) {
         #expect("\(Quoted(text))" == "\"\(shown)\"")
+    }
+
+    /// From every URL to the end would be 10^10 steps.
+    @Test(arguments: ["://:x/", "://a@", "://", "@:", "://x"])
+    func `a long text of URLs is gone over a few times only`(_ piece: String) {
+        let text = String(repeating: piece, count: 200_000 / piece.utf8.count) + "@"
+        #expect("\(Quoted(text))".utf8.count <= 64 + 5)
     }
 
     @Test func `a long text is cut`() {
