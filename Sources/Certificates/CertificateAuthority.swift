@@ -16,6 +16,12 @@ package struct CertificateAuthority: ~Copyable {
         return CertificateAuthority(certificate: certificate, key: key)
     }
 
+    /// Whether it was made here, by what it calls itself: then all that it has signed is a certificate or two.
+    func isOwn() throws(CertificateError) -> Bool {
+        let summary = try certificate.summary()
+        return summary.subject == "CN=\(Self.commonName)" && summary.issuer == summary.subject
+    }
+
     /// The CA in two PEM files, the first certificate of `certificate` being its own.
     /// - Throws: an error that names the file when it cannot be read, is no CA's, has expired or is another key's.
     package static func load(

@@ -16,6 +16,7 @@ package enum CertificateError: Error, Equatable {
     case invalidName(String)
     case invalidAddress(String)
     case invalidListAddress(String)
+    case tooManyListAddresses
     case malformedList(path: String)
     case openSSL(action: String, reason: String)
 }
@@ -47,8 +48,10 @@ extension CertificateError: CustomStringConvertible {
         case .invalidAddress(let address):
             "\(address.debugDescription): is not an IP address. Write it as 192.0.2.1 or 2001:db8::1"
         case .invalidListAddress(let address):
-            "\(address.debugDescription): is not the URL of a revocation list. Write it as http://host:port/ca.crl, with "
-                + "letters, digits and -._~:/?&=%+[] in it, at most \(ListAddresses.longest) characters"
+            "\(address.debugDescription): is not the URL of a revocation list. Write it as http://host:port/ca.crl, "
+                + "with letters, digits and -._~:/?&=%+[] in it, at most \(ListAddresses.longest) characters"
+        case .tooManyListAddresses:
+            "a certificate names at most \(ListAddresses.most) places of its revocation list"
         case .malformedList(let path):
             "\(path): is not a revocation list in DER. Of one in PEM: openssl crl -in \(path) -outform DER"
         case .openSSL(let action, let reason):

@@ -1,7 +1,7 @@
 extension CertificateFolder {
     /// What a person should know about a serving certificate that was kept: that it has expired or will within
-    /// `renewalDays`, that it lacks some of `names` or of `list`, or that the CA beside it did not sign it; and that the
-    /// revocation list is not that CA's.
+    /// `renewalDays`, that it lacks some of `names` or of `list`, or that the CA beside it did not sign it; and that
+    /// the revocation list is not that CA's, or not there.
     /// - Parameter list: where somebody wants the list to be had; nil: nobody said.
     package func notes(for names: ServingNames, list: ListAddresses? = nil) throws(CertificateError) -> [String] {
         let leaf = try CertificateFile.first(path(of: .certificate))
@@ -29,6 +29,11 @@ extension CertificateFolder {
             notes.append(
                 "\(path(of: .revocationList)) is no revocation list of \(path(of: .authorityCertificate)), so who asks "
                     + "for one takes no certificate of that CA. Move it away too. \(remedy).")
+        }
+        if !has(.revocationList), summary.names(ListAddresses(of: names)) {
+            notes.append(
+                "\(path(of: .certificate)) names a revocation list, and there is no \(path(of: .revocationList)). Put it "
+                    + "back, or \(path(of: .authorityKey)), by which it is made again.")
         }
         return notes
     }

@@ -19,18 +19,17 @@ package struct CertificateFolder: Sendable {
 
     package func path(of file: File) -> String { "\(path)/\(file.rawValue)" }
 
-    /// Makes what is missing: the whole set in an empty folder, a new serving pair where only that is missing, and with
-    /// it a revocation list where there is none, so that every certificate made here names one that can be had.
-    /// A folder that can serve (`ca.crt`, `tls.crt`, `tls.key`) is left alone: the CA's key may be kept elsewhere, and
-    /// without a list the pair is one that names none, or its list is published elsewhere.
+    /// Makes what is missing: the whole set in an empty folder, a new serving pair where only that is missing, and a
+    /// revocation list where a certificate made here names one; of a CA that was not made here, none.
+    /// A folder that can serve (`ca.crt`, `tls.crt`, `tls.key`) is left alone: the CA's key may be kept elsewhere, and a
+    /// pair from before there were lists names none.
     /// - Parameters:
-    ///   - list: where `ca.crl` can be had; nil: where the server behind `names` has it by default.
+    ///   - list: where `ca.crl` can be had; nil: where the server behind `names` has it by default, if there is one.
     ///   - overwrite: makes everything anew, the CA included.
     /// - Returns: the files written, none if nothing was missing.
     package func complete(
         for names: ServingNames, list: ListAddresses? = nil, overwrite: Bool = false
     ) throws(CertificateError) -> [File] {
-        let list = list ?? ListAddresses(of: names)
         try createFolder()
         if overwrite { return try makeAll(names, list, overwrite: true) }
         let pairIsThere = try isWhole(.certificate, .key)
@@ -38,7 +37,7 @@ package struct CertificateFolder: Sendable {
             guard has(.authorityCertificate) else {
                 throw .incomplete(missing: path(of: .authorityCertificate), beside: path(of: .certificate))
             }
-            return []
+            return try restoreList(named: ListAddresses(of: names))
         }
         guard try isWhole(.authorityCertificate, .authorityKey) else {
             // It would be the list of another CA.
@@ -49,8 +48,21 @@ package struct CertificateFolder: Sendable {
         }
         let authority = try CertificateAuthority.load(
             certificate: path(of: .authorityCertificate), key: path(of: .authorityKey))
-        let made = has(.revocationList) ? [] : try storeList(by: authority, overwrite: false)
+        // Another CA's list is its owner's business: it may have signed for others, and revoked some.
+        let isMissing = try authority.isOwn() && !has(.revocationList)
+        let made = isMissing ? try storeList(by: authority, overwrite: false) : []
+        let list = list ?? (has(.revocationList) ? ListAddresses(of: names) : nil)
         return made + (try store(authority.issue(for: names, list: list), overwrite: false))
+    }
+
+    /// Makes the list that the certificate says to be here, if it is not, and the key of our own CA is.
+    private func restoreList(named list: ListAddresses) throws(CertificateError) -> [File] {
+        guard !has(.revocationList), has(.authorityKey),
+            try CertificateFile.first(path(of: .certificate)).summary().names(list)
+        else { return [] }
+        let authority = try CertificateAuthority.load(
+            certificate: path(of: .authorityCertificate), key: path(of: .authorityKey))
+        return try authority.isOwn() ? storeList(by: authority, overwrite: false) : []
     }
 
     /// What goes into `caBundle` of a webhook configuration: the certificates of `ca.crt` in base64 on one line.
@@ -81,10 +93,10 @@ package struct CertificateFolder: Sendable {
     }
 
     private func makeAll(
-        _ names: ServingNames, _ list: ListAddresses, overwrite: Bool
+        _ names: ServingNames, _ list: ListAddresses?, overwrite: Bool
     ) throws(CertificateError) -> [File] {
         let authority = try CertificateAuthority.create()
-        let serving = try authority.issue(for: names, list: list)
+        let serving = try authority.issue(for: names, list: list ?? ListAddresses(of: names))
         try write(authority.key.pem(), to: .authorityKey, mode: 0o600, overwrite: overwrite)
         try write(authority.certificate.pem(), to: .authorityCertificate, mode: 0o644, overwrite: overwrite)
         return [.authorityCertificate, .authorityKey] + (try storeList(by: authority, overwrite: overwrite))

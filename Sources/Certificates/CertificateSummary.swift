@@ -23,4 +23,7 @@ package struct CertificateSummary: Sendable, Equatable {
     package let isAuthority: Bool
     /// SHA-256 of the DER form: 32 upper-case hexadecimal bytes with colons between.
     package let fingerprint: String
+
+    /// Whether it says that the list is to be had at one of these.
+    func names(_ list: ListAddresses) -> Bool { list.marked.contains(where: revocationLists.contains) }
 }

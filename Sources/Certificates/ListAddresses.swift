@@ -6,8 +6,9 @@ package struct ListAddresses: Sendable, Equatable {
     /// The port of `server.admin` as it is by default, which is in a layer above this one; a test holds both together.
     package static let adminPort = 8081
 
-    /// Characters of a URL: room for any that is meant, as every handshake carries it.
-    static let longest = 1_024
+    /// Characters of a URL, and URLs: every handshake carries them.
+    static let longest = 256
+    static let most = 4
 
     /// The admin port of the server behind `names`: in the cluster, and on this machine.
     package init(of names: ServingNames) {
@@ -17,9 +18,10 @@ package struct ListAddresses: Sendable, Equatable {
     }
 
     /// Somewhere else.
-    /// - Throws: for what is no URL of HTTP. With TLS the certificate of that server would have to be checked first
+    /// - Throws: for what is no URL of HTTP, and for too many. With TLS the certificate of that server would have to be checked first
     ///   (RFC 5280 section 8).
     package init(urls: [String]) throws(CertificateError) {
+        guard urls.count <= Self.most else { throw .tooManyListAddresses }
         for url in urls where !Self.isURL(url) { throw .invalidListAddress(url) }
         self.urls = urls
     }
@@ -31,7 +33,7 @@ package struct ListAddresses: Sendable, Equatable {
     /// As `CertificateSummary.revocationLists` has them.
     var marked: [String] { urls.map { "URI:\($0)" } }
 
-    /// Narrower than RFC 3986: nothing that the notation of x509v3_config(5), a shell or a terminal takes for its own.
+    /// It begins like one, and has nothing in it that the notation of x509v3_config(5) or a terminal takes for its own.
     private static func isURL(_ text: String) -> Bool {
         let scheme = "http://"
         guard text.hasPrefix(scheme), text.utf8.count <= longest,

@@ -22,7 +22,8 @@ struct ListAddressesTests {
 
     @Test(arguments: [
         "http://a/ca.crl", "http://192.0.2.7:8081/ca.crl", "http://[2001:db8::7]:8081/ca.crl",
-        "http://Crl.Example/%7Ea/b_c/ca.crl?x=1&y=+2", "http://a/" + String(repeating: "b", count: 1_015),
+        "http://Crl.Example/%7Ea/b_c/ca.crl?x=1&y=+2",
+        "http://a/" + String(repeating: "b", count: ListAddresses.longest - 9),
     ])
     func `what somebody names stands in it as it was given`(_ url: String) throws {
         #expect(try summary(ListAddresses(urls: [url])).revocationLists == ["URI:\(url)"])
@@ -36,7 +37,7 @@ struct ListAddressesTests {
         "http://a/\"b\"", "http://a/'b'", "http://a/b\nc", "http://a/b\r\nc", "http://a/b\u{0}c", "http://a/b c",
         " http://a/b", "http://a/b\tc", "http://a/@section", "http://a/#c", "http://a/$HOME", "http://a/\\x2c",
         "http://ä/ca.crl", "http://a/\u{202e}", "critical,http://a", "DER:00", "@section", "dirName:a",
-        "http://a/" + String(repeating: "b", count: 1_016),
+        "http://a/" + String(repeating: "b", count: ListAddresses.longest - 8),
     ])
     func `what is no URL, or would mean something else in the notation of OpenSSL, is refused`(_ url: String) {
         #expect(throws: CertificateError.invalidListAddress(url)) { try ListAddresses(urls: [url]) }
@@ -53,5 +54,11 @@ struct ListAddressesTests {
         let notes = try folder.notes(for: names, list: ListAddresses(urls: list.urls + ["http://other/ca.crl"]))
         #expect(notes.count == 1)
         #expect(notes.first?.contains(" lacks URI:http://other/ca.crl.") == true, "\(notes)")
+    }
+
+    @Test func `every handshake carries them, so there may not be many`() throws {
+        let urls = (0...ListAddresses.most).map { "http://a/\($0)" }
+        #expect(try ListAddresses(urls: Array(urls.dropLast())).urls.count == ListAddresses.most)
+        #expect(throws: CertificateError.tooManyListAddresses) { try ListAddresses(urls: urls) }
     }
 }

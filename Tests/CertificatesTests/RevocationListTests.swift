@@ -97,14 +97,40 @@ struct RevocationListTests {
         let folder = CertificateFolder(temporary.path)
         _ = try folder.complete(for: names)
         unsafe unlink(folder.path(of: .revocationList))
-        #expect(try folder.complete(for: names) == [])
-        #expect(try folder.notes(for: names) == [])
         for file in [CertificateFolder.File.certificate, .key] { unsafe unlink(folder.path(of: file)) }
         #expect(try folder.complete(for: names) == [.revocationList, .certificate, .key])
         let authority = try CertificateFile.first(folder.path(of: .authorityCertificate))
         let isSigned = try Self.isSigned(
             RevocationListFile.der(regularFile: folder.path(of: .revocationList)), by: authority)
         #expect(isSigned)
+    }
+
+    @Test func `a list that was lost is made again by the CA's key, or told of without`() throws {
+        let temporary = try TemporaryFolder()
+        let folder = CertificateFolder(temporary.path)
+        _ = try folder.complete(for: names)
+        unsafe unlink(folder.path(of: .revocationList))
+        #expect(try folder.complete(for: names) == [.revocationList])
+        #expect(try folder.notes(for: names) == [])
+        for file in [CertificateFolder.File.revocationList, .authorityKey] { unsafe unlink(folder.path(of: file)) }
+        #expect(try folder.complete(for: names) == [])
+        let notes = try folder.notes(for: names)
+        #expect(notes.count == 1 && notes[0].contains("there is no \(folder.path(of: .revocationList))"), "\(notes)")
+    }
+
+    /// It may have signed for others too, and have revoked some of it.
+    @Test func `of a CA that was not made here no list is made, and none is named`() throws {
+        let temporary = try TemporaryFolder()
+        let folder = CertificateFolder(temporary.path)
+        let key = try PrivateKey.generate()
+        let certificate = try Certificate.unsigned(commonName: "Somebody's CA", key: key, days: 30)
+        try certificate.sign(CertificateExtension.authority, issuer: certificate, key: key)
+        try StoredFile(folder.path(of: .authorityCertificate)).write(certificate.pem(), mode: 0o644, overwrite: false)
+        try StoredFile(folder.path(of: .authorityKey)).write(key.pem(), mode: 0o600, overwrite: false)
+        #expect(try folder.complete(for: names) == [.certificate, .key])
+        #expect(try folder.notes(for: names) == [])
+        let summary = try #require(CertificateFile.inspect(folder.path(of: .certificate)).first)
+        #expect(summary.revocationLists == [])
     }
 
     @Test func `another CA's list, and what is none, get a note`() throws {

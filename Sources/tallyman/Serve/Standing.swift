@@ -38,7 +38,7 @@ final class Standing: Sendable {
         var configuration: Configuration
         var certificates: [Certificate] = []
         var certificateReloads: Reloads
-        /// Of the CA of the certificate in use.
+        /// What stands beside the certificate.
         var list = ServedList.missing(why: "not read yet")
     }
 
