@@ -4,10 +4,10 @@ internal import Synchronization
 /// How large the bodies of all connections together may be, with their heads, so that those who send large ones, or the
 /// beginnings of large ones, cannot exhaust memory. Shared by all loops.
 final class BodyBudget: Sendable {
-    /// Memory that one body leaves to the next is there in full, whatever has come of that. So up to five of the
-    /// largest that is kept may be held so, and others grow as they come in: eight reviews of 6 MB take less than 64 MB
-    /// with all else.
-    private static let mostSparing = 5 * SpareMemory.kept.upperBound
+    /// Memory that one body leaves to the next is there in full, whatever has come of that. So no more than 44 MiB are
+    /// held so, seven bodies of 6 MB, and others grow as they come in: eight such reviews take less than 64 MB with all
+    /// else. (Where the kernel maps the memory anew, that takes a third of the time of a review of 6 MB.)
+    private static let mostSparing = 44 << 20
 
     private let limit: Int
     /// Up to here, memory may be kept that no body needs yet: one body of the largest size has room beside it, and it is

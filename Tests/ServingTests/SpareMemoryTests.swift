@@ -56,8 +56,8 @@ import Testing
         #expect(budget.count == 7_500_000)
     }
 
-    @Test(arguments: [(36 << 20, true), (39 << 20, false)])
-    func `however much room there is, nothing is kept beside 40 MiB of bodies`(_ taken: Int, _ isKept: Bool) {
+    @Test(arguments: [(40 << 20, true), (43 << 20, false)])
+    func `however much room there is, nothing is kept beside 44 MiB of bodies`(_ taken: Int, _ isKept: Bool) {
         let budget = BodyBudget(limit: 96 << 20, largest: 32 << 20)
         var spare = SpareMemory(of: budget)
         var share = BodyShare(of: budget)
