@@ -107,7 +107,7 @@ package struct CredentialSecret: Validator {
                     &findings)
             }
         } else if complete == .ssh {
-            let use = type == .git ? "use a token or GitHub App" : "and are meant for git alone; use a token"
+            let use = type == .git ? "use a token or GitHub App" : "they are for git alone: use a token"
             findings.warn(at: SecretData.path("sshPrivateKey"), "SSH keys go in Kargo 1.13; \(use)")
         }
         checkInstallation(data, of: type, used: used, &findings)

@@ -33,8 +33,8 @@ package struct NamespaceDeletion: Validator {
         case .absent:
             guard ProjectLabel.isOn(review.meta.labels) else { return }
             findings.warn(
-                "namespace \(shown(review)) is labelled as a Kargo project's: a Project is deleted with its namespace, but"
-                    + " there is none of this name")
+                "namespace \(shown(review)) is labelled as a Kargo project's: a Project is deleted with its namespace, "
+                    + "but there is none of this name")
         }
     }
 

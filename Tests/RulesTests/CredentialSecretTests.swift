@@ -83,7 +83,7 @@ import Testing
             outcome: .warns(["use a token or GitHub App"])),
         Case(
             testDescription: "an SSH key for charts, which Kargo takes", type: "helm",
-            data: with(url, ["sshPrivateKey": "s3cr3t"]), outcome: .warns(["are meant for git alone"])),
+            data: with(url, ["sshPrivateKey": "s3cr3t"]), outcome: .warns(["they are for git alone"])),
         Case(testDescription: "no label, no credential of Kargo's", type: nil, data: [:], outcome: .passes),
         Case(
             testDescription: "a pattern", data: with(basic, ["repoURL": "^https://a/.*$", "repoURLIsRegex": "true"]),
